@@ -1,0 +1,1 @@
+"""Frozen, typed values. Standard library only: no file, array, figure or widget."""
