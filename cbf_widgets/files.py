@@ -1,0 +1,209 @@
+"""People's own work as files: versioned JSON, checked on reading, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cbf_widgets import __version__
+from cbf_widgets.errors import CbfError, FileError, shown
+
+T = TypeVar("T")
+LARGEST = 20_000_000  # bytes; a spiral of 2,000 marks with long notes stays far below
+
+
+def write_bytes(path: str | Path, content: bytes, *, replace: bool = True) -> Path:
+    """Write a file whole or not at all: first beside it, then moved into place.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; its folder is made when missing.
+    content : bytes
+        All of it.
+    replace : bool
+        Whether a file that is there already may be replaced.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    FileError
+        When it can't be written, or is there already and may not be replaced.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_bytes(Path(folder) / "a.txt", b"tea").read_bytes()
+    b'tea'
+    """
+    target = Path(path).expanduser()
+    if not replace and target.exists():
+        raise FileError("a new name", "one that is taken", file=str(target), advice="Choose another name.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    except (OSError, ValueError) as error:
+        raise _unwritable(target, error) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise _unwritable(target, error) from None
+    return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(target: Path, error: Exception) -> FileError:
+    said = getattr(error, "strerror", None) or str(error)
+    return FileError("a file that can be written", said, file=str(target), advice="Choose another folder or name.")
+
+
+def write_document(path: str | Path, kind: str, version: int, data: dict[str, Any], *, replace: bool = True) -> Path:
+    """Write plain data as JSON under a heading that says what it is and which version.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; ``.json`` is added when it has no ending.
+    kind, version : str, int
+        What the document is, and the version of its format.
+    data : dict
+        Plain data.
+    replace : bool
+        Whether a file that is there already may be replaced.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_document(Path(folder) / "mine", "cup", 1, {"size": 2}).name
+    'mine.json'
+    """
+    target = Path(path).expanduser()
+    target = target if target.suffix else target.with_name(f"{target.name}.json")
+    return write_bytes(target, document_text(kind, version, data).encode(), replace=replace)
+
+
+def document_text(kind: str, version: int, data: dict[str, Any]) -> str:
+    """Give the JSON text of a document, ending in a line break.
+
+    Examples
+    --------
+    >>> document_text("cup", 1, {"size": 2}).splitlines()[1]
+    '  "format": "cup",'
+    """
+    heading = {"format": kind, "version": version, "written_by": f"cbf_widgets {__version__}"}
+    return json.dumps({**heading, **data}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def read_document(path: str | Path, kind: str, version: int, build: Callable[[dict[str, Any]], T]) -> T:
+    """Read a document that `write_document` wrote, all of it or nothing.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    kind, version : str, int
+        What is expected; older versions are for `build` to mend, newer ones are refused.
+    build : callable
+        From plain data to the value; raises `CbfError` when it can't.
+
+    Returns
+    -------
+    object
+        What `build` made.
+
+    Raises
+    ------
+    FileError
+        Naming the file and the place in it.
+    """
+    source = Path(path).expanduser()
+    try:
+        if source.stat().st_size > LARGEST:
+            raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=str(source))
+        content = source.read_bytes()
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise FileError("a file that can be read", said, file=str(source), advice="Check its name.") from None
+    return parse_document(content, kind, version, build, file=str(source))
+
+
+def parse_document(
+    content: bytes, kind: str, version: int, build: Callable[[dict[str, Any]], T], *, file: str = ""
+) -> T:
+    """Read a document from its bytes; see `read_document`.
+
+    Examples
+    --------
+    >>> parse_document(b'{"format": "cup", "version": 1, "size": 2}', "cup", 1, dict)
+    {'size': 2}
+    """
+    data = _json(content, file)
+    if not isinstance(data, dict) or data.pop("format", None) != kind:
+        raise FileError(f"a {kind}", "something else", file=file, advice="Open a file that was saved here.")
+    found = data.pop("version", None)
+    if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= version:
+        newer = isinstance(found, int) and found > version
+        advice = "It was saved by a newer cbf_widgets: update, then open it again." if newer else ""
+        raise FileError(f"version {version} or older", shown(found), file=file, place="version", advice=advice)
+    data.pop("written_by", None)
+    try:
+        return build(data)
+    except CbfError as error:
+        raise FileError(error.expected, error.came, place=error.place, advice=error.advice, file=file) from None
+
+
+def _json(content: bytes, file: str) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise FileError("text in UTF-8", f"other bytes at {error.start}", file=file) from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise FileError("JSON", error.msg.lower(), place=place, file=file, advice="Mend it there.") from None
+    except RecursionError:
+        raise FileError("JSON", "lists nested too deeply", file=file) from None
+    except CbfError as error:
+        raise FileError(error.expected, error.came, file=file, place=error.place) from None
+    except ValueError as error:  # a whole number of thousands of digits
+        raise FileError("JSON", str(error), file=file) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise CbfError("each name once", f"{shown(twice)} twice")
+    return data
+
+
+def _no_constant(name: str) -> float:
+    raise CbfError("a number", name)
