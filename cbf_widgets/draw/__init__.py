@@ -1,0 +1,1 @@
+"""Figures and print pages: positions first, ink second; never a widget."""
