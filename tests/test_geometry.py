@@ -145,10 +145,19 @@ def test_a_zigzag_begins_and_ends_on_the_line(where: tuple[float, int]) -> None:
 
 
 @given(places())
+def test_a_scar_is_the_break_drawn_together(where: tuple[float, int]) -> None:
+    torn, healed = g.zigzag(*where), g.scar(*where)
+    assert near((torn[0], torn[-1]), (healed[0], healed[-1]))
+    for i in range(1, len(torn) - 1):
+        middle = (distance(torn[i]) + distance(torn[i - 1])) / 2 if 1 < i < len(torn) - 1 else None
+        assert middle is None or abs(distance(healed[i]) - middle) < abs(distance(torn[i]) - middle)
+
+
+@given(places())
 def test_stitches_cross_the_line(where: tuple[float, int]) -> None:
     for inner, outer in g.stitches(*where):
         assert distance(inner) < distance(outer)
-        assert isclose(distance(outer) - distance(inner), 2 * (g.G["rupture_height"] + 4))
+        assert isclose(distance(outer) - distance(inner), 2 * g.G["stitch"])
 
 
 @given(LOOPS, st.floats(0, 1), st.floats(0, 1))
