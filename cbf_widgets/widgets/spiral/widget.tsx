@@ -1,0 +1,93 @@
+/** The spiral builder: picture and words side by side over one document. */
+import { render as draw } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useStore, useTrait } from "../shared/hooks";
+import { asker, storeOf, type Ask, type Model } from "../shared/model";
+import type { Store } from "../shared/store";
+import { fromPlain, toPlain, type Spiral, type Vocabulary } from "./document";
+import type { Concepts } from "./details";
+import { Offers, useKept } from "./keeping";
+import { Outline } from "./outline";
+import { Panels } from "./panels";
+import { Picture } from "./picture";
+import { reduce, type Action } from "./state";
+import { Header, Hint, Palette } from "./tools";
+import { keyed, type Hands, type View } from "./view";
+
+interface Shared {
+  store: Store<Spiral>;
+  ask: Ask;
+}
+
+const shared = new WeakMap<Model, Shared>();
+
+function Builder({ model }: { model: Model }) {
+  const { store, ask } = shared.get(model)!;
+  useStore(store);
+  const spiral = store.doc;
+  const root = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
+  const [told, setTold] = useState<{ said: string; ok: boolean } | null>(null);
+  const concepts = useTrait<Concepts>(model, "concepts");
+  const vocabularies = useTrait<Vocabulary[]>(model, "vocabularies");
+  const show = (change: Partial<View>) => setView((old) => ({ ...old, ...change }));
+  const act = (action: Action) => {
+    const edit = reduce(store.doc, action);
+    if (!edit) return;
+    store.commit({ doc: edit.spiral, name: edit.name, key: edit.key });
+    setTold(null);
+    if (edit.chosen) show({ chosen: edit.chosen });
+  };
+  const hands: Hands = { spiral, view, act, show, settle: () => store.settle() };
+  const tell = (said: string, ok: boolean) => setTold(said ? { said, ok } : null);
+  useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
+
+  return (
+    <div ref={root} class="cbf cbf-spiral" data-lm-suppress-shortcuts="true" onKeyDown={(event) => onKey(event, hands, store, root.current!)}>
+      <Header hands={hands} store={store} kept={useKept(model, store)} onPresent={() => void present(root.current!)} />
+      <Offers model={model} store={store} ask={ask} tell={tell} />
+      {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
+      <Panels hands={hands} store={store} ask={ask} tell={tell} vocabularies={vocabularies} />
+      <Palette hands={hands} />
+      <div class="cbf-both">
+        <div class="cbf-stage"><Picture hands={hands} /><Hint hands={hands} /></div>
+        <Outline hands={hands} concepts={concepts} />
+      </div>
+      <p class="cbf-unseen" role="status" aria-live="polite">{told?.said ?? store.said}</p>
+    </div>
+  );
+}
+
+/** Keys: undo and redo anywhere but in a text; the rest on the picture. Others go on to JupyterLab only with Ctrl. */
+function onKey(event: KeyboardEvent, hands: Hands, store: Store<Spiral>, root: HTMLElement): void {
+  const target = event.target as Element;
+  const typing = target.matches("input[type=text], textarea");
+  if (!typing && (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) {
+    event.key.toLowerCase() === "y" || event.shiftKey ? store.redo() : store.undo();
+    event.preventDefault();
+    return event.stopPropagation();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  event.stopPropagation();
+  const what = target.matches(".cbf-picture svg") ? keyed(hands, event.key, event.shiftKey) : event.key === "Escape" ? () => hands.show({ joining: null, armed: null, panel: null }) : null;
+  if (!what && event.key === "Enter" && target.matches(".cbf-picture svg")) root.querySelector<HTMLInputElement>(".cbf-details input")?.focus();
+  if (!what && event.key !== "Enter") return;
+  if (what || target.matches(".cbf-picture svg")) event.preventDefault();
+  what?.();
+}
+
+async function present(root: HTMLElement): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await root.requestFullscreen();
+}
+
+export default {
+  initialize({ model, signal }: { model: Model; signal: AbortSignal }) {
+    shared.set(model, { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal) });
+    return () => shared.delete(model);
+  },
+  render({ model, el }: { model: Model; el: HTMLElement }) {
+    draw(<Builder model={model} />, el);
+    return () => draw(null, el);
+  },
+};
