@@ -54,14 +54,15 @@ def point(place: float, loops: int, outward: float = 0.0) -> Point:
 
 
 def width(place: float, loops: int) -> float:
-    """Return how thick the line is at a place.
+    """Return how thick the line is at a place: thinner when many loops lie close.
 
     Examples
     --------
-    >>> width(3, 3)
-    7.0
+    >>> width(3, 3), width(12, 12) < 4
+    (7.0, True)
     """
-    return float(G["width_start"] + (G["width_end"] - G["width_start"]) * place / loops)
+    full = G["width_start"] + (G["width_end"] - G["width_start"]) * place / loops
+    return float(full * min(1.0, pitch(loops) / G["width_pitch"]))
 
 
 def pitch(loops: int) -> float:
@@ -122,7 +123,7 @@ def petal(aspect: str) -> Point:
     Examples
     --------
     >>> [round(x) for x in petal("possibility")]
-    [400, 425]
+    [400, 428]
     """
     a = radians(G["petal_degrees"][aspect])
     return CENTRE + G["petal_distance"] * cos(a), CENTRE + G["petal_distance"] * sin(a)
@@ -196,7 +197,7 @@ def outline(start: float, end: float, loops: int) -> list[Point]:
     Examples
     --------
     >>> len(outline(0, 1, 3))
-    194
+    242
     """
     places = samples(start, end)
     outer = [point(p, loops, width(p, loops) / 2) for p in places]
@@ -210,7 +211,7 @@ def samples(start: float, end: float) -> list[float]:
     Examples
     --------
     >>> len(samples(0, 1))
-    97
+    121
     """
     steps = max(ceil((end - start) * G["samples_per_loop"] - 1e-9), 1)
     return [start + (end - start) * i / steps for i in range(steps + 1)]
@@ -224,9 +225,24 @@ def zigzag(place: float, loops: int) -> list[Point]:
     >>> len(zigzag(1, 3))
     7
     """
+    return _jagged(place, loops, G["rupture_height"])
+
+
+def scar(place: float, loops: int) -> list[Point]:
+    """Return the line of a mended rupture: the jagged break drawn together.
+
+    Examples
+    --------
+    >>> len(scar(1, 3))
+    7
+    """
+    return _jagged(place, loops, G["rupture_height"] * G["scar"])
+
+
+def _jagged(place: float, loops: int, height: float) -> list[Point]:
     before, after = span(place, loops, G["rupture_length"])
     last = G["rupture_points"] - 1
-    heights = [0 if i in (0, last) else G["rupture_height"] * (1 if i % 2 else -1) for i in range(last + 1)]
+    heights = [0 if i in (0, last) else height * (1 if i % 2 else -1) for i in range(last + 1)]
     return [point(before + (after - before) * i / last, loops, h) for i, h in enumerate(heights)]
 
 
@@ -239,9 +255,8 @@ def stitches(place: float, loops: int) -> list[Segment]:
     5
     """
     before, after = span(place, loops, G["rupture_length"])
-    reach = G["rupture_height"] + 4
     places = [before + (after - before) * i / 6 for i in range(1, 6)]
-    return [(point(p, loops, -reach), point(p, loops, reach)) for p in places]
+    return [(point(p, loops, -G["stitch"]), point(p, loops, G["stitch"])) for p in places]
 
 
 def thread(rupture: float, repair: float, loops: int) -> list[Point]:
