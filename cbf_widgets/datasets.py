@@ -8,7 +8,7 @@ from cbf_widgets import paths
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.concept import About
 from cbf_widgets.model.essence import Aspect
-from cbf_widgets.model.step import Vocabulary, find_shipped_with
+from cbf_widgets.model.step import Vocabulary
 from cbf_widgets.model.value import Value
 from cbf_widgets.yamlfiles import load_items, load_value
 
@@ -118,5 +118,3 @@ def _items(name: str, kind: type[V], key: str = "items") -> tuple[V, ...]:
 def _value(name: str, key: str, kind: type[V]) -> V:
     return load_value(paths.datasets_dir() / f"{name}.yaml", key, kind)
 
-
-find_shipped_with(vocabulary)

@@ -163,9 +163,10 @@ function ChosenLabel({ spiral, chosen, r }: { spiral: Spiral; chosen: string | n
   if (!part) return null;
   const text = mark ? mark.label || kindOf(spiral, mark).name : ruptureName(broken!);
   const short = [...text].length > 40 ? `${[...text].slice(0, 39).join("")}…` : text;
-  const [x, y] = at.point(part.place, spiral.loops);
-  const left = x > at.CENTRE;
-  return (
-    <text class="cbf-label" aria-hidden="true" x={x + (left ? -1 : 1) * (r * 1.9 + 4)} y={y} text-anchor={left ? "end" : "start"}>{short}</text>
-  );
+  const [x, y] = at.point(part.place, spiral.loops, r * 1.9 + 12);
+  const across = Math.cos(at.angle(part.place));
+  const anchor = Math.abs(across) < 0.4 || Math.abs(x - at.CENTRE) > 260 ? "middle" : across > 0 ? "start" : "end";
+  const half = anchor === "middle" ? 4.2 * short.length : 8.4 * short.length;
+  const inside = Math.min(Math.max(x, anchor === "start" ? 0 : half), at.SIZE - (anchor === "end" ? 0 : half));
+  return <text class="cbf-label" aria-hidden="true" x={inside} y={y} text-anchor={anchor}>{short}</text>;
 }
