@@ -43,7 +43,8 @@ export function lineLength(loops: number): number {
 
 /** Radius of a mark: smaller when loops or marks are crowded. */
 export function markRadius(loops: number, marks: number): number {
-  const room = Math.min(0.36 * pitch(loops), (0.5 * lineLength(loops)) / Math.max(marks, 1));
+  const inner = (TURN * G.r_start * loops) / Math.max(marks, 1);
+  const room = Math.min(0.36 * pitch(loops), 0.62 * inner);
   return Math.max(G.mark_radius_least, Math.min(G.mark_radius, room));
 }
 

@@ -81,7 +81,7 @@ export function Picture({ hands }: { hands: Hands }) {
   const r = at.markRadius(spiral.loops, spiral.marks.length);
   return (
     <div class="cbf-picture">
-      <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabIndex={0}
+      <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabindex={0}
         data-lm-suppress-shortcuts="true" data-armed={view.armed ?? undefined} data-joining={view.joining ?? undefined}
         data-dragging={drag?.moved || undefined} onPointerDown={down} onPointerMove={move} onPointerUp={up}
         onPointerCancel={() => { zoom.cancel(); setDrag(null); }} onPointerLeave={() => setGhost(null)} onWheel={zoom.wheel}>
