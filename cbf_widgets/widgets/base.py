@@ -10,7 +10,13 @@ from cbf_widgets.paths import static_dir
 
 
 class CbfWidget(anywidget.AnyWidget):
-    """A widget whose front end is `_static/NAME.js` and `_static/NAME.css`."""
+    """A widget whose front end is `_static/NAME.js` and `_static/NAME.css`.
+
+    >>> class Spiral(CbfWidget):
+    ...     name = "spiral"
+    >>> Spiral()
+    Spiral()
+    """
 
     name: ClassVar[str]
 
