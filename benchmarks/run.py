@@ -12,6 +12,7 @@ ROUNDS = 11
 BASE = "import ipywidgets"
 IMPORTS = (
     "import cbf_widgets",
+    "import ipywidgets, cbf_widgets",
     "from cbf_widgets import SpiralBuilder",
     "from cbf_widgets import SpiralBuilder; SpiralBuilder()",
 )

@@ -63,9 +63,9 @@ def jupyter_arguments(more: Sequence[str], *, root: bool) -> list[str]:
     """The command line of JupyterLab, the person's own arguments last.
 
     >>> jupyter_arguments(["--no-browser"], root=False)
-    ['00-start-here.ipynb', '--LabApp.news_url=', '--no-browser']
+    ['--LabApp.default_url=/lab/tree/00-start-here.ipynb', '--LabApp.news_url=', '--no-browser']
     """
-    return [START, "--LabApp.news_url=", *(["--allow-root"] if root else []), *more]
+    return [f"--LabApp.default_url=/lab/tree/{START}", "--LabApp.news_url=", *(["--allow-root"] if root else []), *more]
 
 
 def _lab(args: argparse.Namespace, more: list[str]) -> int:

@@ -26,7 +26,7 @@ def started(monkeypatch, tmp_path):
 
 def test_lab_opens_the_start_notebook_in_the_folder(started, tmp_path):
     assert cli.main(["lab", "mine"]) == 0
-    assert started == [(tmp_path / "mine", ["00-start-here.ipynb", "--LabApp.news_url="])]
+    assert started == [(tmp_path / "mine", ["--LabApp.default_url=/lab/tree/00-start-here.ipynb", "--LabApp.news_url="])]
     assert (tmp_path / "mine" / "00-start-here.ipynb").is_file()
 
 
