@@ -63,9 +63,15 @@ def jupyter_arguments(more: Sequence[str], *, root: bool) -> list[str]:
     """The command line of JupyterLab, the person's own arguments last.
 
     >>> jupyter_arguments(["--no-browser"], root=False)
-    ['--LabApp.default_url=/lab/tree/00-start-here.ipynb', '--LabApp.news_url=', '--no-browser']
+    ['--LabApp.default_url=/lab/tree/00-start-here.ipynb', '--no-browser']
     """
-    return [f"--LabApp.default_url=/lab/tree/{START}", "--LabApp.news_url=", *(["--allow-root"] if root else []), *more]
+    return [f"--LabApp.default_url=/lab/tree/{START}", *(["--allow-root"] if root else []), *more]
+
+
+def _config_path() -> list[str]:
+    # Ours comes last, so that a person's own settings win.
+    before = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    return [*([before] if before else []), str(Path(__file__).with_name("jupyter_config"))]
 
 
 def _lab(args: argparse.Namespace, more: list[str]) -> int:
@@ -80,6 +86,7 @@ def _lab(args: argparse.Namespace, more: list[str]) -> int:
             )
     print(f"Your notebooks are in {folder.resolve()}", flush=True)
     os.chdir(folder)
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(_config_path())
     jupyterlab(jupyter_arguments(more, root=is_root()))
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -21,12 +22,13 @@ def started(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(jupyterlab.labapp, "main", lambda argv: calls.append((Path.cwd(), argv)))
     monkeypatch.setattr(cli, "is_root", lambda: False)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
     return calls
 
 
 def test_lab_opens_the_start_notebook_in_the_folder(started, tmp_path):
     assert cli.main(["lab", "mine"]) == 0
-    assert started == [(tmp_path / "mine", ["--LabApp.default_url=/lab/tree/00-start-here.ipynb", "--LabApp.news_url="])]
+    assert started == [(tmp_path / "mine", ["--LabApp.default_url=/lab/tree/00-start-here.ipynb"])]
     assert (tmp_path / "mine" / "00-start-here.ipynb").is_file()
 
 
@@ -35,18 +37,31 @@ def test_without_a_folder_further_words_still_go_to_jupyterlab(started, tmp_path
     cli.main(["lab", *more])
     folder, words = started[0]
     assert folder == tmp_path / "cbf-work"
-    assert words[2:] == more
+    assert words[1:] == more
 
 
 def test_further_words_go_to_jupyterlab_in_order(started):
     cli.main(["lab", "mine", "--port", "9999", "--no-browser"])
-    assert started[0][1][2:] == ["--port", "9999", "--no-browser"]
+    assert started[0][1][1:] == ["--port", "9999", "--no-browser"]
 
 
 def test_root_is_let_in(started, monkeypatch):
     monkeypatch.setattr(cli, "is_root", lambda: True)
     cli.main(["lab"])
     assert "--allow-root" in started[0][1]
+
+
+def test_jupyterlab_asks_nobody_about_news(started):
+    cli.main(["lab"])
+    folder = Path(os.environ["JUPYTER_CONFIG_PATH"])
+    overrides = json.loads((folder / "labconfig" / "default_setting_overrides.json").read_text("utf-8"))
+    assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_a_persons_own_jupyter_settings_come_first(started, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
+    cli.main(["lab"])
+    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0] == "theirs"
 
 
 def test_a_changed_notebook_is_mentioned(started, tmp_path, capsys, monkeypatch):
