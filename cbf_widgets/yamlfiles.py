@@ -83,18 +83,15 @@ def load_items(path: Path, key: str, kind: type[V]) -> tuple[V, ...]:
     """
     items = _part(path, key)
     try:
-        if not isinstance(items, list):
-            raise CbfError("a list", shown(items))
-        values = tuple(_item(kind, item, i) for i, item in enumerate(items))
-        seen: set[str] = set()
-        for i, value in enumerate(values):
-            identifier = value.id  # type: ignore[attr-defined]
-            if identifier in seen:
-                raise CbfError("each id once", shown(identifier), place=f"[{i}].id")
-            seen.add(identifier)
+        return _each_id_once([_item(kind, item, i) for i, item in enumerate(_list(items))])
     except CbfError as error:
         raise _in_file(error, path, key) from None
-    return values
+
+
+def _list(items: object) -> list[object]:
+    if isinstance(items, list):
+        return items
+    raise CbfError("a list", shown(items))
 
 
 def _item(kind: type[V], data: object, i: int) -> V:
@@ -102,6 +99,14 @@ def _item(kind: type[V], data: object, i: int) -> V:
         return kind.from_dict(data)
     except CbfError as error:
         raise error.inside(f"[{i}]") from None
+
+
+def _each_id_once(values: list[V]) -> tuple[V, ...]:
+    ids = [getattr(value, "id", i) for i, value in enumerate(values)]
+    for i, identifier in enumerate(ids):
+        if identifier in ids[:i]:
+            raise CbfError("each id once", shown(identifier), place=f"[{i}].id")
+    return tuple(values)
 
 
 def _in_file(error: CbfError, path: Path, key: str) -> FileError:
@@ -120,7 +125,7 @@ def _part(path: Path, key: str) -> object:
 
 @cache
 def _read(path: Path) -> Mapping[str, Any]:
-    import yaml  # noqa: PLC0415 - loaded on first use, to keep importing the package cheap
+    import yaml
 
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
@@ -142,12 +147,12 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 @cache
 def _loader() -> type:
-    import yaml  # noqa: PLC0415 - loaded on first use
+    import yaml
 
     class EachKeyOnce(yaml.SafeLoader):  # type: ignore[misc]
         """A safe loader that refuses a key given twice, where YAML would silently keep the last."""
 
-        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ANN401, FBT001, FBT002
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
             seen: set[str] = set()
             for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
                 if isinstance(key.value, str) and key.value in seen:
