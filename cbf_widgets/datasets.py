@@ -94,9 +94,9 @@ def vocabulary(name: str) -> Vocabulary:
     >>> vocabulary("partnership-building").kinds[0].name
     'Earning acceptance'
     """
-    if not isinstance(name, str) or name not in _VOCABULARIES:
-        names = ", ".join(_VOCABULARIES)
-        raise CbfError(f"one of {names}", shown(name), place="vocabulary", advice="Use one of these names.")
+    names = [*_VOCABULARIES]
+    if name not in names:
+        raise CbfError(f"one of {', '.join(names)}", shown(name), place="vocabulary", advice="Use one of these names.")
     return _value(_VOCABULARIES[name], "vocabulary", Vocabulary)
 
 
@@ -268,10 +268,10 @@ def about(name: str) -> About:
     'the cbf_widgets authors'
     """
     names = sorted(file.stem for file in paths.datasets_dir().glob("*.yaml"))
-    name = _VOCABULARIES.get(name, name) if isinstance(name, str) else name
-    if name not in names:
+    stem = next((stem for given, stem in _VOCABULARIES.items() if given == name), name)
+    if stem not in names:
         raise CbfError(f"one of {', '.join(names)}", shown(name), place="about", advice="Use one of these names.")
-    return _value(name, "about", About)
+    return _value(stem, "about", About)
 
 
 def _items(name: str, kind: type[V], key: str = "items") -> tuple[V, ...]:

@@ -13,9 +13,9 @@ from cbf_widgets.model.value import Value
 V = TypeVar("V", bound=Value)
 
 _ADVICE = "Mend the file, or install cbf_widgets afresh."
+_kept: dict[tuple[Path, str], Any] = {}
 
 
-@cache
 def load_value(path: Path, key: str, kind: type[V]) -> V:
     """Return the value under a key of a file.
 
@@ -45,13 +45,16 @@ def load_value(path: Path, key: str, kind: type[V]) -> V:
     >>> load_value(datasets_dir() / "essence.yaml", "about", About).made_by
     'the cbf_widgets authors'
     """
-    try:
-        return kind.from_dict(_part(path, key))
-    except CbfError as error:
-        raise _in_file(error, path, key) from None
+    if (path, key) not in _kept:
+        part = _part(path, key)
+        try:
+            _kept[path, key] = kind.from_dict(part)
+        except CbfError as error:
+            raise _in_file(error, path, key) from None
+    value: V = _kept[path, key]
+    return value
 
 
-@cache
 def load_items(path: Path, key: str, kind: type[V]) -> tuple[V, ...]:
     """Return the list of values under a key of a file, each id once.
 
@@ -81,11 +84,14 @@ def load_items(path: Path, key: str, kind: type[V]) -> tuple[V, ...]:
     >>> len(load_items(datasets_dir() / "essence.yaml", "items", Aspect))
     3
     """
-    items = _part(path, key)
-    try:
-        return _each_id_once([_item(kind, item, i) for i, item in enumerate(_list(items))])
-    except CbfError as error:
-        raise _in_file(error, path, key) from None
+    if (path, key) not in _kept:
+        part = _part(path, key)
+        try:
+            _kept[path, key] = _each_id_once([_item(kind, item, i) for i, item in enumerate(_list(part))])
+        except CbfError as error:
+            raise _in_file(error, path, key) from None
+    values: tuple[V, ...] = _kept[path, key]
+    return values
 
 
 def _list(items: object) -> list[object]:
@@ -110,8 +116,6 @@ def _each_id_once(values: list[V]) -> tuple[V, ...]:
 
 
 def _in_file(error: CbfError, path: Path, key: str) -> FileError:
-    if isinstance(error, FileError):
-        return error
     place = error.inside(key).place
     return FileError(error.expected, error.came, place=place, file=path.name, advice=error.advice or _ADVICE)
 
@@ -149,7 +153,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 def _loader() -> type:
     import yaml
 
-    class EachKeyOnce(yaml.SafeLoader):  # type: ignore[misc]
+    class EachKeyOnce(yaml.SafeLoader):
         """A safe loader that refuses a key given twice, where YAML would silently keep the last."""
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
