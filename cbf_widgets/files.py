@@ -144,20 +144,51 @@ def read_document(path: str | Path, kind: str, version: int, build: Callable[[di
     FileError
         Naming the file and the place in it.
     """
-    source = Path(path).expanduser()
+    return parse_document(read_bytes(path), kind, version, build, file=str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Read a file whole; one of more than 20 MB, or that is no ordinary file, is refused.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+
+    Returns
+    -------
+    bytes
+        All of it.
+
+    Raises
+    ------
+    FileError
+        When it can't be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     read_bytes(write_bytes(Path(folder) / "a.txt", b"tea"))
+    b'tea'
+    """
     try:
-        if source.stat().st_size > LARGEST:
-            raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=str(source))
-        content = source.read_bytes()
-    except (OSError, ValueError) as error:
+        source = Path(path).expanduser()
+        if source.exists() and not source.is_file():
+            raise FileError("a file", "a folder or a device", file=str(path), advice="Choose a file.")
+        with source.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except CbfError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a ~ that leads nowhere
         said = getattr(error, "strerror", None) or str(error)
-        raise FileError("a file that can be read", said, file=str(source), advice="Check its name.") from None
-    return parse_document(content, kind, version, build, file=str(source))
+        raise FileError("a file that can be read", said, file=str(path), advice="Check its name.") from None
+    if len(content) > LARGEST:
+        raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=str(path))
+    return content
 
 
-def parse_document(
-    content: bytes, kind: str, version: int, build: Callable[[dict[str, Any]], T], *, file: str = ""
-) -> T:
+def parse_document(content: bytes, kind: str, version: int, build: Callable[[dict[str, Any]], T], *, file: str = "") -> T:
     """Read a document from its bytes; see `read_document`.
 
     Examples
@@ -180,7 +211,7 @@ def parse_document(
         raise FileError(error.expected, error.came, place=error.place, advice=error.advice, file=file) from None
 
 
-def _json(content: bytes, file: str) -> Any:  # noqa: ANN401
+def _json(content: bytes, file: str) -> Any:
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
     except UnicodeDecodeError as error:

@@ -68,7 +68,7 @@ class Range:
 
     def check(self, value: float) -> float:
         """Return `value` if it lies in the range, else raise `CbfError`."""
-        if math.isfinite(value) and self.least <= value <= self.most:
+        if self.least <= value <= self.most and value != math.inf:
             return value
         upto = f"from {self.least:g} to {self.most:g}" if math.isfinite(self.most) else f"of at least {self.least:g}"
         raise CbfError(f"a number {upto}", shown(value))
@@ -80,7 +80,7 @@ Line = Annotated[str, Text(500)]
 Prose = Annotated[str, Text(20_000, lines=True)]
 
 
-def convert(hint: Any, value: Any) -> Any:  # noqa: ANN401, PLR0911 - one case a line, for whatever a file holds
+def convert(hint: Any, value: Any) -> Any:
     """Turn plain data into what a type hint asks for, or raise `CbfError` naming the place.
 
     Parameters
@@ -113,17 +113,17 @@ def convert(hint: Any, value: Any) -> Any:  # noqa: ANN401, PLR0911 - one case a
     if origin is tuple:
         return _several(get_args(hint)[0], value)
     if is_dataclass(hint):
-        return value if isinstance(value, hint) else hint.from_dict(value)  # type: ignore[union-attr]
+        return value if isinstance(value, hint) else hint.from_dict(value)  # type: ignore[arg-type, union-attr]
     return _plain(hint, value)
 
 
-def _one_of(allowed: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401
+def _one_of(allowed: tuple[Any, ...], value: Any) -> Any:
     if isinstance(value, str) and value in allowed:
         return value
     raise CbfError(f"one of {', '.join(map(repr, allowed))}", shown(value))
 
 
-def _several(hint: Any, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _several(hint: Any, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise CbfError("a list", shown(value))
     return tuple(_at(f"[{i}]", hint, item) for i, item in enumerate(value))
@@ -132,7 +132,7 @@ def _several(hint: Any, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
 _WORDS = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}
 
 
-def _plain(hint: type, value: Any) -> Any:  # noqa: ANN401
+def _plain(hint: type, value: Any) -> Any:
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > 2**53:
             raise CbfError("a number", "one far too large")
@@ -142,7 +142,7 @@ def _plain(hint: type, value: Any) -> Any:  # noqa: ANN401
     raise CbfError(_WORDS[hint], shown(value))
 
 
-def _at(place: str, hint: Any, value: Any) -> Any:  # noqa: ANN401
+def _at(place: str, hint: Any, value: Any) -> Any:
     try:
         return convert(hint, value)
     except CbfError as error:
@@ -174,7 +174,7 @@ class Value:
         dataclass(frozen=True, kw_only=True)(cls)
 
     def __post_init__(self) -> None:
-        for name, hint in _hints(type(self)).items():
+        for name, hint in _hints(type(self)).items():  # type: ignore[arg-type]
             object.__setattr__(self, name, _at(name, hint, getattr(self, name)))
 
     @classmethod
@@ -223,7 +223,7 @@ class Value:
         }
 
 
-def _to_plain(value: Any) -> Any:  # noqa: ANN401
+def _to_plain(value: Any) -> Any:
     if isinstance(value, Value):
         return value.to_dict()
     if isinstance(value, tuple):
