@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 E = TypeVar("E", bound="CbfError")
 _LONGEST_SHOWN = 60
+_MOST_LISTED = 12
 
 
 def shown(value: object) -> str:
@@ -49,6 +50,28 @@ class _Short(reprlib.Repr):
 
 _SHORT = _Short()
 _SHORT.maxlevel, _SHORT.maxdict, _SHORT.maxlist, _SHORT.maxother = 2, 3, 5, _LONGEST_SHOWN
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names for a message, the first dozen of them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        As many as there are.
+
+    Returns
+    -------
+    str
+        Nothing for none.
+
+    Examples
+    --------
+    >>> listed(["tea", "milk"]), listed([str(n) for n in range(100)])
+    ('tea, milk', '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 88 more')
+    """
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(names[:_MOST_LISTED]) + more
 
 
 class CbfError(ValueError):

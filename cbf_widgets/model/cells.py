@@ -14,6 +14,7 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.sheet import unguard
 
 SEPARATORS = ",;\t"
+MOST_ROWS = 10_000
 
 
 class Row(NamedTuple):
@@ -136,7 +137,9 @@ def _column(name: object) -> str:
 
 
 def _filled(columns: list[str], rows: Iterable[tuple[str, Iterable[Any]]]) -> Iterator[Row]:
-    for place, values in rows:
+    for found, (place, values) in enumerate(rows):
+        if found >= MOST_ROWS:
+            raise CbfError(f"at most {MOST_ROWS} rows", "more", place=place, advice="Split the table.")
         texts = [as_text(value) for value in values]
         if any(text.strip() for text in texts[len(columns) :]):
             advice = "Look for a separator too many, or a missing quote."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Any
 
-from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.errors import CbfError, listed, shown
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 from cbf_widgets.model.step import Vocabulary, as_vocabulary
-from cbf_widgets.model.value import Line, Range, Value
+from cbf_widgets.model.value import AtMost, Line, Range, Value
 
 MOST_LOOPS = 12
 MOST_MARKS = 2_000
@@ -33,9 +33,9 @@ class SpiralLine(Value):
     title: Line = ""
     alias: Line = ""
     loops: Annotated[int, Range(1, MOST_LOOPS)] = 3
-    marks: tuple[Mark, ...] = ()
-    ripples: tuple[Ripple, ...] = ()
-    ruptures: tuple[Rupture, ...] = ()
+    marks: Annotated[tuple[Mark, ...], AtMost(MOST_MARKS)] = ()
+    ripples: Annotated[tuple[Ripple, ...], AtMost(MOST_RIPPLES)] = ()
+    ruptures: Annotated[tuple[Rupture, ...], AtMost(MOST_MARKS)] = ()
     vocabulary: Vocabulary
 
     def __post_init__(self) -> None:
@@ -110,7 +110,7 @@ def named(parts: tuple[Any, ...], identifier: str, what: str) -> Any:
     for part in parts:
         if part.id == identifier:
             return part
-    there = _listed([part.id for part in parts]) or "there is none yet"
+    there = listed([part.id for part in parts]) or "there is none yet"
     raise CbfError(f"a {what} of this spiral ({there})", shown(identifier), place=what)
 
 
@@ -122,14 +122,11 @@ def check_parts(line: SpiralLine) -> None:
     >>> own = {"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}
     >>> check_parts(SpiralLine(vocabulary=own))
     """
-    for name, most in (("marks", MOST_MARKS), ("ruptures", MOST_MARKS), ("ripples", MOST_RIPPLES)):
-        if len(getattr(line, name)) > most:
-            raise CbfError(f"at most {most} {name}", f"{len(getattr(line, name))}", place=name)
     kinds = [kind.id for kind in line.vocabulary.kinds]
     known = set(kinds)
     for i, mark in enumerate(line.marks):
         if mark.kind not in known:
-            raise CbfError(f"a kind of step ({_listed(kinds)})", shown(mark.kind), place=f"marks[{i}].kind")
+            raise CbfError(f"a kind of step ({listed(kinds)})", shown(mark.kind), place=f"marks[{i}].kind")
     _check_places(line)
     places = {mark.id: mark.place for mark in line.marks}
     _check_ripples(line.ripples, places)
@@ -164,11 +161,7 @@ def _check_ripples(ripples: tuple[Ripple, ...], marks: Collection[str]) -> None:
 
 def _check_mark(identifier: str, marks: Collection[str], place: str) -> None:
     if identifier not in marks:
-        raise CbfError(f"a mark ({_listed(list(marks)) or 'there is none'})", shown(identifier), place=place)
-
-
-def _listed(ids: list[str], most: int = 12) -> str:
-    return ", ".join(ids[:most]) + (f" and {len(ids) - most} more" if len(ids) > most else "")
+        raise CbfError(f"a mark ({listed(list(marks)) or 'there is none'})", shown(identifier), place=place)
 
 
 def _vocabulary(value: object) -> Vocabulary:

@@ -29,7 +29,15 @@ class Text:
     identifier: bool = False
 
     def check(self, value: str) -> str:
-        """Return `value` if it fits, else raise `CbfError`."""
+        """Return `value` if it fits, else raise `CbfError`.
+
+        Examples
+        --------
+        >>> Text(longest=2).check("tea")
+        Traceback (most recent call last):
+        ...
+        cbf_widgets.errors.CbfError: expected at most 2 characters, but got 3. Shorten it.
+        """
         if len(value) > self.longest:
             raise CbfError(f"at most {self.longest} characters", f"{len(value)}", advice="Shorten it.")
         if not self.empty and not value.strip():
@@ -67,11 +75,44 @@ class Range:
     most: float = math.inf
 
     def check(self, value: float) -> float:
-        """Return `value` if it lies in the range, else raise `CbfError`."""
+        """Return `value` if it lies in the range, else raise `CbfError`.
+
+        Examples
+        --------
+        >>> Range(1).check(0.5)
+        Traceback (most recent call last):
+        ...
+        cbf_widgets.errors.CbfError: expected a number of at least 1, but got 0.5.
+        """
         if self.least <= value <= self.most and value != math.inf:
             return value
         upto = f"from {self.least:g} to {self.most:g}" if math.isfinite(self.most) else f"of at least {self.least:g}"
         raise CbfError(f"a number {upto}", shown(value))
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """How many items a list may have; looked at before the items are.
+
+    Examples
+    --------
+    >>> AtMost(2).check(["a", "b"])
+    ['a', 'b']
+    """
+
+    most: int
+
+    def check(self, value: Any) -> Any:
+        """Return `value` unless it is a list with too many items.
+
+        Examples
+        --------
+        >>> AtMost(2).check("abc")
+        'abc'
+        """
+        if isinstance(value, list | tuple) and len(value) > self.most:
+            raise CbfError(f"at most {self.most}", f"{len(value)}")
+        return value
 
 
 Identifier = Annotated[str, Text(60, empty=False, identifier=True)]
@@ -87,7 +128,7 @@ def convert(hint: Any, value: Any) -> Any:
     ----------
     hint : type
         ``str``, ``float``, ``int``, ``bool``, a `Value`, ``Literal[…]``, ``tuple[T, …]``, or ``Annotated`` with
-        `Text` or `Range`.
+        one of `Text`, `Range` and `AtMost`.
     value : object
         Anything at all: values come from files and front ends.
 
@@ -103,11 +144,8 @@ def convert(hint: Any, value: Any) -> Any:
     """
     origin = get_origin(hint)
     if origin is Annotated:
-        inner, *rules = get_args(hint)
-        converted = convert(inner, value)
-        for rule in rules:
-            converted = rule.check(converted)
-        return converted
+        inner, rule = get_args(hint)
+        return convert(inner, rule.check(value)) if isinstance(rule, AtMost) else rule.check(convert(inner, value))
     if origin is Literal:
         return _one_of(get_args(hint), value)
     if origin is tuple:
@@ -195,6 +233,13 @@ class Value:
         ------
         CbfError
             When a field is missing, unknown or of the wrong kind; the message names it.
+
+        Examples
+        --------
+        >>> class Cup(Value):
+        ...     size: int
+        >>> Cup.from_dict({"size": 2})
+        Cup(size=2)
         """
         if not isinstance(data, Mapping):
             article = "an" if cls.__name__[0] in "AEIOU" else "a"
@@ -215,6 +260,14 @@ class Value:
         -------
         dict
             Field names and values; tuples as lists.
+
+        Examples
+        --------
+        >>> class Cup(Value):
+        ...     size: int = 1
+        ...     colours: tuple[str, ...] = ()
+        >>> Cup(colours=("red",)).to_dict()
+        {'colours': ['red']}
         """
         return {
             f.name: _to_plain(value)
