@@ -26,6 +26,11 @@ function position(svg: SVGSVGElement, event: PointerEvent): at.Point {
   return [p.x, p.y];
 }
 
+/** Id of the mark or rupture under a pointer. */
+function partAt(event: PointerEvent): string | null {
+  return (event.target as Element).closest("[data-part]")?.getAttribute("data-part") ?? null;
+}
+
 function moved(spiral: Spiral, drag: Drag | null): Spiral {
   if (!drag?.moved) return spiral;
   const isMark = spiral.marks.some((m) => m.id === drag.id);
@@ -65,14 +70,14 @@ export function Picture({ hands }: { hands: Hands }) {
   };
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
-    const id = (event.target as Element).closest("[data-part]")?.getAttribute("data-part");
+    const id = partAt(event);
     if (!id) return zoom.down(event);
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     setDrag({ id, from: position(svg.current!, event), moved: false, place: 0 });
   };
   const move = (event: PointerEvent) => {
     if (zoom.move(event)) return;
-    if (!drag) return setGhost(view.armed && event.pointerType !== "touch" ? nearLine(event) : null);
+    if (!drag) return setGhost(view.armed && event.pointerType !== "touch" && !partAt(event) ? nearLine(event) : null);
     const here = position(svg.current!, event);
     if (!drag.moved && at.distance(here, drag.from) < STILL) return;
     setDrag({ ...drag, moved: true, place: at.nearestPlace(...here, spiral.loops) });
