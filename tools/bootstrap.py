@@ -6,12 +6,14 @@ Standard library only, and readable by an old Python too, so that it can say wha
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -81,7 +83,7 @@ def install(*words: object) -> None:
     run(*pip, "--quiet", *words)
 
 
-def front_tool():
+def front_tool() -> ModuleType:
     """tools/front.py, which finds Node and builds the front end."""
     sys.path.insert(0, str(ROOT / "tools"))
     import front
@@ -140,11 +142,28 @@ def lock(_: list[str]) -> None:
     run(sys.executable, "-m", "venv", tools)
     uv = tools / ("Scripts/uv.exe" if WINDOWS else "bin/uv")
     run(uv.with_name("python" + uv.suffix), "-m", "pip", "install", "--quiet", "uv")
-    plain = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--annotation-style=line", "--quiet"]
+    plain = [
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--no-header",
+        "--annotation-style=line",
+        "--quiet",
+    ]
     run(uv, "pip", "compile", "--upgrade", "--universal", "--python-version", "3.11", *plain,
         "--extra", "test", "--group", "build", "-o", LOCK, "pyproject.toml")  # fmt: skip
     tool = front_tool()
     tool.run([*tool.node_and_npm()[1], "update", "--package-lock-only", "--ignore-scripts"])
+    without_addresses(ROOT / "package-lock.json")
+
+
+def without_addresses(path: Path) -> None:
+    """Strip npm's lock of the addresses that nobody needs."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for package in content["packages"].values():
+        package.pop("resolved", None)
+        package.pop("funding", None)
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def clean(_: list[str]) -> None:

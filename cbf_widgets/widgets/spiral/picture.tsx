@@ -1,5 +1,5 @@
 /** The picture: core, line, curves, ripples, ruptures, marks. Pointer events become actions. */
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Shape, sink } from "../shared/glyph";
 import { ASPECT_NAMES, ASPECTS, kindIndex, kindOf, nameOf, placeInWords, ruptureName, summary, type Spiral } from "./document";
 import * as at from "./geometry";
@@ -35,11 +35,26 @@ function moved(spiral: Spiral, drag: Drag | null): Spiral {
   return edit?.spiral ?? spiral;
 }
 
+/** How much larger marks and words are drawn when the picture itself is small, as on a phone. */
+function useGrowth(svg: { current: SVGSVGElement | null }): number {
+  const [growth, set] = useState(1);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      const side = Math.min(entry!.contentRect.width, entry!.contentRect.height);
+      set(Math.round(10 * Math.min(Math.max(620 / Math.max(side, 1), 1), 1.8)) / 10);
+    });
+    watch.observe(svg.current!);
+    return () => watch.disconnect();
+  }, []);
+  return growth;
+}
+
 export function Picture({ hands }: { hands: Hands }) {
   const svg = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [ghost, setGhost] = useState<number | null>(null);
   const zoom = useZoom(svg);
+  const growth = useGrowth(svg);
   const { view } = hands;
   const spiral = moved(hands.spiral, drag);
 
@@ -78,10 +93,12 @@ export function Picture({ hands }: { hands: Hands }) {
   };
 
   const label = `The spiral: ${summary(spiral)}. Arrow keys choose a mark; 1 to ${Math.min(9, spiral.vocabulary.kinds.length)} place a step; question mark lists all keys.`;
-  const r = at.markRadius(spiral.loops, spiral.marks.length);
+  const r = at.markRadius(spiral.loops, spiral.marks.length) * growth;
+  const faint = Math.min(0.45, 0.45 * Math.sqrt(24 / Math.max(spiral.marks.length, 1)));
   return (
     <div class="cbf-picture">
-      <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabIndex={0}
+      <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabindex={0}
+        style={`--cbf-growth: ${growth}; --cbf-faint: ${faint.toFixed(2)}`}
         data-lm-suppress-shortcuts="true" data-armed={view.armed ?? undefined} data-joining={view.joining ?? undefined}
         data-dragging={drag?.moved || undefined} onPointerDown={down} onPointerMove={move} onPointerUp={up}
         onPointerCancel={() => { zoom.cancel(); setDrag(null); }} onPointerLeave={() => setGhost(null)} onWheel={zoom.wheel}>
@@ -163,9 +180,10 @@ function ChosenLabel({ spiral, chosen, r }: { spiral: Spiral; chosen: string | n
   if (!part) return null;
   const text = mark ? mark.label || kindOf(spiral, mark).name : ruptureName(broken!);
   const short = [...text].length > 40 ? `${[...text].slice(0, 39).join("")}…` : text;
-  const [x, y] = at.point(part.place, spiral.loops);
-  const left = x > at.CENTRE;
-  return (
-    <text class="cbf-label" aria-hidden="true" x={x + (left ? -1 : 1) * (r * 1.9 + 4)} y={y} text-anchor={left ? "end" : "start"}>{short}</text>
-  );
+  const [x, y] = at.point(part.place, spiral.loops, r * 1.9 + 12);
+  const across = Math.cos(at.angle(part.place));
+  const anchor = Math.abs(across) < 0.4 || Math.abs(x - at.CENTRE) > 260 ? "middle" : across > 0 ? "start" : "end";
+  const half = anchor === "middle" ? 4.2 * short.length : 8.4 * short.length;
+  const inside = Math.min(Math.max(x, anchor === "start" ? 0 : half), at.SIZE - (anchor === "end" ? 0 : half));
+  return <text class="cbf-label" aria-hidden="true" x={inside} y={y} text-anchor={anchor}>{short}</text>;
 }

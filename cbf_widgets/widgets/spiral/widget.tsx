@@ -81,6 +81,15 @@ async function present(root: HTMLElement): Promise<void> {
   else await root.requestFullscreen();
 }
 
+/** The kernel counts views, to offer work again that nobody sees any more. */
+function tellSeen(model: Model, by: 1 | -1): void {
+  try {
+    model.send({ ask: "seen", by, id: "" });
+  } catch {
+    // The kernel is gone, and with it the count.
+  }
+}
+
 export default {
   initialize({ model, signal }: { model: Model; signal: AbortSignal }) {
     shared.set(model, { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal) });
@@ -88,6 +97,10 @@ export default {
   },
   render({ model, el }: { model: Model; el: HTMLElement }) {
     draw(<Builder model={model} />, el);
-    return () => draw(null, el);
+    tellSeen(model, 1);
+    return () => {
+      draw(null, el);
+      tellSeen(model, -1);
+    };
   },
 };
