@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cbf_widgets.model.spiral import Spiral
 
 INDENT = 38.0
+TOGETHER = 12  # lines of a row that stay on one page with its sign
 
 
 @dataclass(frozen=True)
@@ -60,27 +61,29 @@ class Column:
     bottom: float
 
 
-def heading(spiral: Spiral, width: float, summary: str) -> Block:
-    """Return title, alias and the whole in one line.
+def heading(spiral: Spiral, width: float, summary: str) -> list[Block]:
+    """Return title, alias and the whole in one line, a block for each line of text.
 
     Examples
     --------
     >>> from cbf_widgets.model.spiral import Spiral
     >>> own = {"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}
-    >>> [words.text for words in heading(Spiral(vocabulary=own), 300, "No steps yet").shapes]
+    >>> [block.shapes[0].text for block in heading(Spiral(vocabulary=own), 300, "No steps yet")]
     ['A spiral', 'No steps yet']
     """
-    shapes: list[Shape] = []
-    y = 0.0
-    for text, size, lead, colour, bold in (
-        (spiral.title or "A spiral", 22.0, 28.0, "ink", True),
-        (spiral.alias, 14.0, 21.0, "ink", False),
-        (summary, 13.0, 20.0, "quiet", False),
+    title = spiral.title or "A spiral"
+    large = 22.0 if len(title) <= 120 else 15.0
+    found: list[Block] = []
+    for text, size, colour, bold in (
+        (title, large, "ink", True),
+        (spiral.alias, 14.0 if len(spiral.alias) <= 120 else 12.0, "ink", False),
+        (summary, 13.0, "quiet", False),
     ):
+        lead = 1.2 * size + 3
         for line in wrap(text, size, width, bold=bold):
-            y += lead
-            shapes.append(Words(at=(0.0, y - 0.25 * lead), text=line, size=size, colour=colour, bold=bold))
-    return Block(y + 18, tuple(shapes))
+            words = Words(at=(0.0, 0.78 * lead), text=line, size=size, colour=colour, bold=bold)
+            found.append(Block(lead, (words,)))
+    return [*found[:-1], replace(found[-1], height=found[-1].height + 18)]
 
 
 def blocks(spiral: Spiral, width: float, *, notes: bool = False) -> list[Block]:
@@ -121,19 +124,27 @@ def blocks(spiral: Spiral, width: float, *, notes: bool = False) -> list[Block]:
 def _row(spiral: Spiral, row: Row, width: float, *, notes: bool) -> list[Block]:
     nurtured = len(getattr(row.part, "nurtures", ()))
     room = width - INDENT - (22.0 * nurtured + 4 if nurtured else 0.0)
-    lines = [(line, 14.0, 19.0, "ink") for line in wrap(row.title, 14.0, room)]
-    lines += [(line, 11.5, 16.0, "quiet") for line in wrap(row.detail, 11.5, width - INDENT)]
-    shapes: list[Shape] = [*_sign(spiral, row), *aspect_signs(row.part, width, 14.0)]
+    title = [(line, 14.0, "ink") for line in wrap(row.title, 14.0, room)]
+    lines = [*title, *((line, 11.5, "quiet") for line in wrap(row.detail, 11.5, width - INDENT))]
+    shapes: list[Shape] = [*_sign(spiral, row), *aspect_signs(row.part, width, 12.0)]
     y = 2.0
-    for text, size, lead, colour in lines:
-        y += lead
-        slanted = not row.number and colour == "ink"
-        shapes.append(Words(at=(INDENT, y - 0.27 * lead), text=text, size=size, colour=colour, slanted=slanted))
+    for text, size, colour in lines[:TOGETHER]:
+        shapes.append(_line(text, y, size, colour, slanted=not row.number and size == 14.0))
+        y += _lead(size)
     found = [Block(max(y, 28.0), tuple(shapes), space=9.0)]
-    for line in wrap(row.note, 11.5, width - INDENT) if notes else ():
-        found[-1] = replace(found[-1], keeps=len(found) == 1)
-        found.append(Block(16.0, (Words(at=(INDENT, 12.0), text=line, size=11.5, colour="ink"),)))
+    notes_lines = [(line, 11.5, "ink") for line in wrap(row.note, 11.5, width - INDENT)] if notes else []
+    for i, (text, size, colour) in enumerate([*lines[TOGETHER:], *notes_lines]):
+        found[-1] = replace(found[-1], keeps=i == 0)
+        found.append(Block(_lead(size), (_line(text, 0.0, size, colour),), space=0.0 if i else 3.0))
     return found
+
+
+def _lead(size: float) -> float:
+    return round(1.2 * size + 2)
+
+
+def _line(text: str, y: float, size: float, colour: str, *, slanted: bool = False) -> Words:
+    return Words(at=(INDENT, y + 0.73 * _lead(size)), text=text, size=size, colour=colour, slanted=slanted)
 
 
 def _sign(spiral: Spiral, row: Row) -> tuple[Shape, ...]:
@@ -164,17 +175,21 @@ def flow(found: list[Block], columns: Iterable[Column]) -> list[tuple[int, Group
     [(0, 0.0), (200, 0.0)]
     """
     ahead = iter(columns)
-    column = next(ahead)
+    column, following = next(ahead), next(ahead, None)
     y = column.top
     placed: list[tuple[int, Group]] = []
     for i, block in enumerate(found):
         space = block.space if y > column.top else 0.0
-        full = y > column.top and y + space + _kept(found, i) > column.bottom
-        if full and (following := next(ahead, None)):
-            column, y, space = following, following.top, 0.0
+        while following and y + space + _kept(found, i) > column.bottom and (y > column.top or _taller(following, column)):
+            column, following = following, next(ahead, None)
+            y, space = column.top, 0.0
         placed.append((column.page, Group(block.shapes, shift=(column.left, y + space))))
         y += space + block.height
     return placed
+
+
+def _taller(one: Column, other: Column) -> bool:
+    return one.bottom - one.top > other.bottom - other.top
 
 
 def _kept(found: list[Block], i: int) -> float:

@@ -31,8 +31,8 @@ def picture(spiral: Spiral, *, words: bool, chosen: str | None = None) -> Laid:
         return list(scene), (SIZE, SIZE)
     head = heading(spiral, COLUMN, summarise(spiral))
     listed = blocks(spiral, COLUMN)
-    if total([head, *listed]) <= SIZE - 2 * MARGIN:
-        return _beside(scene, [head, *listed])
+    if total([*head, *listed]) <= SIZE - 2 * MARGIN:
+        return _beside(scene, [*head, *listed])
     return _below(scene, heading(spiral, 3 * COLUMN + 2 * GAP, summarise(spiral)), listed)
 
 
@@ -52,10 +52,10 @@ def _beside(scene: tuple[Shape, ...], listed: list[Block]) -> Laid:
     return [Group(scene), *(group for _, group in placed)], (SIZE + GAP / 2 + COLUMN + MARGIN, SIZE)
 
 
-def _below(scene: tuple[Shape, ...], head: Block, listed: list[Block]) -> Laid:
+def _below(scene: tuple[Shape, ...], head: list[Block], listed: list[Block]) -> Laid:
     width = 3 * COLUMN + 2 * GAP
     scale = 1000.0 / SIZE
-    top = MARGIN + head.height + SIZE * scale
+    top = MARGIN + total(head) + SIZE * scale
     height = total(listed) / 3
     while True:
         columns = [Column(1, MARGIN + i * (COLUMN + GAP), top, top + height) for i in range(3)]
@@ -64,6 +64,7 @@ def _below(scene: tuple[Shape, ...], head: Block, listed: list[Block]) -> Laid:
             break
         height += 12
     ends = [group.shift[1] + block.height for (_, group), block in zip(placed, listed, strict=True)]
-    drawn = Group(scene, shift=(MARGIN + (width - SIZE * scale) / 2, MARGIN + head.height), scale=scale)
-    shapes = [Group(head.shapes, shift=(MARGIN, MARGIN)), drawn, *(group for _, group in placed)]
+    drawn = Group(scene, shift=(MARGIN + (width - SIZE * scale) / 2, MARGIN + total(head)), scale=scale)
+    titled = (group for _, group in flow(head, [Column(1, MARGIN, MARGIN, top)]))
+    shapes = [*titled, drawn, *(group for _, group in placed)]
     return shapes, (width + 2 * MARGIN, max(ends) + MARGIN)

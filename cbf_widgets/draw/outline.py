@@ -75,7 +75,7 @@ def _rupture_row(spiral: Spiral, rupture: Rupture) -> Row:
 
 
 def _joined(parts: tuple[str, ...]) -> str:
-    return " · ".join(part for part in parts if part)
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 def break_sign(at: tuple[float, float], r: float) -> Shape:
