@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import reprlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Self, TypeVar
+
+E = TypeVar("E", bound="CbfError")
 _LONGEST_SHOWN = 60
+_MOST_LISTED = 12
 
 
 def shown(value: object) -> str:
@@ -16,7 +22,7 @@ def shown(value: object) -> str:
     Returns
     -------
     str
-        The value's Python form, cut to about 60 characters.
+        The value's Python form, cut to about 60 characters; letters of every script stay readable.
 
     Examples
     --------
@@ -27,8 +33,45 @@ def shown(value: object) -> str:
     """
     if value is None:
         return "nothing"
-    text = ascii(value[:_LONGEST_SHOWN]) if isinstance(value, str) else ascii(value)
+    if isinstance(value, int) and not -(10**_LONGEST_SHOWN) < value < 10**_LONGEST_SHOWN:
+        return "a number of more than 60 digits"
+    text = repr(value[:_LONGEST_SHOWN]) if isinstance(value, str) else _SHORT.repr(value)
+    text = text.encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+class _Short(reprlib.Repr):
+    """Short forms that cost little, however long or deep the value."""
+
+    def repr_int(self, x: int, level: int) -> str:
+        del level
+        return repr(x) if abs(x) < 10**_LONGEST_SHOWN else "a very long number"
+
+
+_SHORT = _Short()
+_SHORT.maxlevel, _SHORT.maxdict, _SHORT.maxlist, _SHORT.maxother = 2, 3, 5, _LONGEST_SHOWN
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names for a message, the first dozen of them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        As many as there are.
+
+    Returns
+    -------
+    str
+        Nothing for none.
+
+    Examples
+    --------
+    >>> listed(["tea", "milk"]), listed([str(n) for n in range(100)])
+    ('tea, milk', '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 88 more')
+    """
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(names[:_MOST_LISTED]) + more
 
 
 class CbfError(ValueError):
@@ -59,7 +102,13 @@ class CbfError(ValueError):
         said = f"expected {expected}, but got {came}."
         super().__init__(" ".join(part for part in (where and f"{where}:", said, advice) if part))
 
-    def inside(self, place: str = "", *, file: str = "") -> CbfError:
+    def __reduce__(self) -> tuple[Any, ...]:  # pickled by keyword, as when it crosses to another process
+        return _remade, (type(self), self._fields())
+
+    def _fields(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in ("expected", "came", "place", "advice", "file")}
+
+    def inside(self, place: str = "", *, file: str = "") -> Self:
         """Give the same error, seen from one level further out.
 
         Parameters
@@ -87,6 +136,40 @@ class CbfError(ValueError):
             advice=self.advice,
             file=file or self.file,
         )
+
+
+def _remade(cls: type[E], fields: dict[str, str]) -> E:
+    return cls(**fields)
+
+
+def renamed(error: E, names: Mapping[str, str], words: Mapping[str, str] | None = None) -> E:
+    """Give the same error with its place as the person at hand knows it, a row of a table for instance.
+
+    Parameters
+    ----------
+    error : CbfError
+        The error.
+    names : Mapping
+        From the place's beginning (``marks[0]``) to its name (``row 5, column``).
+    words : Mapping, optional
+        From a field's name to its name there.
+
+    Returns
+    -------
+    CbfError
+        The renamed error, or the same one where no name is known.
+
+    Examples
+    --------
+    >>> error = CbfError("tea", "'milk'", place="marks[0].kind")
+    >>> renamed(error, {"marks[0]": "row 5, column"}, {"kind": "step"}).place
+    'row 5, column step'
+    """
+    part, _, field = error.place.partition(".")
+    if part not in names:
+        return error
+    place = f"{names[part]} {(words or {}).get(field, field)}".strip()
+    return _remade(type(error), {**error._fields(), "place": place})
 
 
 class FileError(CbfError):

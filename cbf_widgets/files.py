@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
-import tempfile
+import re
+import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,37 +49,38 @@ def write_bytes(path: str | Path, content: bytes, *, replace: bool = True) -> Pa
     ...     write_bytes(Path(folder) / "a.txt", b"tea").read_bytes()
     b'tea'
     """
-    target = Path(path).expanduser()
-    if not replace and target.exists():
-        raise FileError("a new name", "one that is taken", file=str(target), advice="Choose another name.")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    except (OSError, ValueError) as error:
-        raise _unwritable(target, error) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise _unwritable(target, error) from None
+        target = Path(path).expanduser()
+        if not replace and target.exists():
+            raise FileError("a new name", "one that is taken", file=str(target), advice="Choose another name.")
+        file = target.resolve()  # a link stays a link: what it leads to is written
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put(file, content)
+    except CbfError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a ~ or a link that leads nowhere
+        said = getattr(error, "strerror", None) or str(error)
+        advice = "Choose another folder or name."
+        raise FileError("a file that can be written", said, file=str(path), advice=advice) from None
     return target
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(target: Path, error: Exception) -> FileError:
-    said = getattr(error, "strerror", None) or str(error)
-    return FileError("a file that can be written", said, file=str(target), advice="Choose another folder or name.")
+def _put(file: Path, content: bytes) -> None:
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, "one that may only be read")
+    beside = file.with_name(f".{file.name[:40]}.{os.urandom(4).hex()}.part")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):  # who may read it stays as it was; some disks know no such thing
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def write_document(path: str | Path, kind: str, version: int, data: dict[str, Any], *, replace: bool = True) -> Path:
@@ -105,13 +109,33 @@ def write_document(path: str | Path, kind: str, version: int, data: dict[str, An
     ...     write_document(Path(folder) / "mine", "cup", 1, {"size": 2}).name
     'mine.json'
     """
-    target = Path(path).expanduser()
-    target = target if target.suffix else target.with_name(f"{target.name}.json")
+    target = Path(path)
+    if not target.name:
+        raise FileError("a file name", shown(str(path)), file=str(path), advice="Give it a name.")
+    if not re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,9}", target.suffix):  # no ending: the 2 of “mine v1.2”, say
+        target = target.with_name(f"{target.name}.json")
     return write_bytes(target, document_text(kind, version, data).encode(), replace=replace)
 
 
 def document_text(kind: str, version: int, data: dict[str, Any]) -> str:
     """Give the JSON text of a document, ending in a line break.
+
+    Parameters
+    ----------
+    kind, version : str, int
+        What the document is, and the version of its format.
+    data : dict
+        Plain data.
+
+    Returns
+    -------
+    str
+        The text, its heading first.
+
+    Raises
+    ------
+    CbfError
+        When the data isn't plain.
 
     Examples
     --------
@@ -119,7 +143,14 @@ def document_text(kind: str, version: int, data: dict[str, Any]) -> str:
     '  "format": "cup",'
     """
     heading = {"format": kind, "version": version, "written_by": f"cbf_widgets {__version__}"}
-    return json.dumps({**heading, **data}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    for name in heading.keys() & data.keys():
+        raise CbfError("a name that the heading doesn't need", shown(name))
+    try:
+        text = json.dumps({**heading, **data}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        text.encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise CbfError("data that JSON can hold", str(error)) from None
+    return text
 
 
 def read_document(path: str | Path, kind: str, version: int, build: Callable[[dict[str, Any]], T]) -> T:
@@ -143,22 +174,79 @@ def read_document(path: str | Path, kind: str, version: int, build: Callable[[di
     ------
     FileError
         Naming the file and the place in it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     read_document(write_document(Path(folder) / "mine", "cup", 1, {"size": 2}), "cup", 1, dict)
+    {'size': 2}
     """
-    source = Path(path).expanduser()
+    return parse_document(read_bytes(path), kind, version, build, file=str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Read a file whole; one of more than 20 MB, or that is no ordinary file, is refused.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+
+    Returns
+    -------
+    bytes
+        All of it.
+
+    Raises
+    ------
+    FileError
+        When it can't be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     read_bytes(write_bytes(Path(folder) / "a.txt", b"tea"))
+    b'tea'
+    """
     try:
-        if source.stat().st_size > LARGEST:
-            raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=str(source))
-        content = source.read_bytes()
-    except (OSError, ValueError) as error:
+        source = Path(path).expanduser()
+        if source.exists() and not source.is_file():
+            raise FileError("a file", "a folder or a device", file=str(path), advice="Choose a file.")
+        with source.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except CbfError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a ~ that leads nowhere
         said = getattr(error, "strerror", None) or str(error)
-        raise FileError("a file that can be read", said, file=str(source), advice="Check its name.") from None
-    return parse_document(content, kind, version, build, file=str(source))
+        raise FileError("a file that can be read", said, file=str(path), advice="Check its name.") from None
+    if len(content) > LARGEST:
+        raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=str(path))
+    return content
 
 
-def parse_document(
-    content: bytes, kind: str, version: int, build: Callable[[dict[str, Any]], T], *, file: str = ""
-) -> T:
+def parse_document(content: bytes, kind: str, version: int, build: Callable[[dict[str, Any]], T], *, file: str = "") -> T:
     """Read a document from its bytes; see `read_document`.
+
+    Parameters
+    ----------
+    content : bytes
+        All of it.
+    kind, version, build
+        As for `read_document`.
+    file : str
+        What messages call it.
+
+    Returns
+    -------
+    object
+        What `build` made.
+
+    Raises
+    ------
+    FileError
+        Naming the file and the place in it.
 
     Examples
     --------
@@ -166,8 +254,10 @@ def parse_document(
     {'size': 2}
     """
     data = _json(content, file)
-    if not isinstance(data, dict) or data.pop("format", None) != kind:
-        raise FileError(f"a {kind}", "something else", file=file, advice="Open a file that was saved here.")
+    if not isinstance(data, dict) or data.get("format") != kind:
+        came = shown(data.get("format")) if isinstance(data, dict) else shown(data)
+        raise FileError(f"a {kind}", came, file=file, place="format", advice="Open a file that was saved here.")
+    del data["format"]
     found = data.pop("version", None)
     if isinstance(found, bool) or not isinstance(found, int) or not 1 <= found <= version:
         newer = isinstance(found, int) and found > version
@@ -180,7 +270,7 @@ def parse_document(
         raise FileError(error.expected, error.came, place=error.place, advice=error.advice, file=file) from None
 
 
-def _json(content: bytes, file: str) -> Any:  # noqa: ANN401
+def _json(content: bytes, file: str) -> Any:
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
@@ -199,8 +289,7 @@ def _json(content: bytes, file: str) -> Any:  # noqa: ANN401
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise CbfError("each name once", f"{shown(twice)} twice")
     return data
 

@@ -37,4 +37,3 @@ class Aspect(Value):
     also_called: tuple[Name, ...] = ()
     text: Prose = ""
     source: Line
-

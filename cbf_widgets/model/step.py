@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Annotated, Literal
 
-from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.errors import CbfError, listed, shown
 from cbf_widgets.model.essence import AspectId
-from cbf_widgets.model.value import Identifier, Line, Name, Prose, Value
+from cbf_widgets.model.value import AtMost, Identifier, Line, Name, Prose, Value
+
+MOST_KINDS = 200  # of kinds, and of links between them
 
 LinkKind = Literal["contagion", "readiness", "support"]
 
@@ -114,8 +116,8 @@ class Vocabulary(Value):
     name: Identifier
     title: Name
     text: Prose = ""
-    kinds: tuple[StepKind, ...]
-    links: tuple[StepLink, ...] = ()
+    kinds: Annotated[tuple[StepKind, ...], AtMost(MOST_KINDS)]
+    links: Annotated[tuple[StepLink, ...], AtMost(MOST_KINDS)] = ()
     source: Line = "assumption"
 
     def __post_init__(self) -> None:
@@ -129,7 +131,7 @@ class Vocabulary(Value):
         for i, link in enumerate(self.links):
             for end in ("from_kind", "to_kind"):
                 if (named := getattr(link, end)) and named not in ids:
-                    raise CbfError(f"one of {', '.join(ids)}", shown(named), place=f"links[{i}].{end}")
+                    raise CbfError(f"one of {listed(ids)}", shown(named), place=f"links[{i}].{end}")
 
     def kind(self, identifier: str) -> StepKind:
         """Return the kind with this id.
@@ -148,11 +150,16 @@ class Vocabulary(Value):
         ------
         CbfError
             When there is none; the message lists those there are.
+
+        Examples
+        --------
+        >>> Vocabulary.from_dict({"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Cup of tea"}]}).kind("tea").name
+        'Cup of tea'
         """
         for kind in self.kinds:
             if kind.id == identifier:
                 return kind
-        raise CbfError(f"one of {', '.join(k.id for k in self.kinds)}", shown(identifier), place="kind")
+        raise CbfError(f"one of {listed([k.id for k in self.kinds])}", shown(identifier), place="kind")
 
     def find(self, text: str) -> StepKind:
         """Return the kind with this id or name, whatever its capitals and spaces.
@@ -171,24 +178,43 @@ class Vocabulary(Value):
         ------
         CbfError
             When no kind is called so.
+
+        Examples
+        --------
+        >>> Vocabulary.from_dict({"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Cup of tea"}]}).find(" cup of  TEA").id
+        'tea'
         """
-        wanted = " ".join(text.casefold().split())
-        for kind in self.kinds:
-            if wanted in {name.casefold() for name in (kind.id, kind.name, *kind.also_called)}:
-                return kind
-        raise CbfError(f"one of {', '.join(k.name for k in self.kinds)}", shown(text), place="step")
+        wanted = _plain(text)
+        exact = [kind for kind in self.kinds if kind.id == text.strip()]
+        by_id = [kind for kind in self.kinds if _plain(kind.id) == wanted]
+        by_name = [kind for kind in self.kinds if wanted in map(_plain, (kind.name, *kind.also_called))]
+        for kind in (*exact, *by_id, *by_name):
+            return kind
+        raise CbfError(f"one of {listed([k.name for k in self.kinds])}", shown(text), place="step")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 _finder: Callable[[str], Vocabulary] | None = None
 
 
-def find_shipped_with(finder: Callable[[str], Vocabulary]) -> None:
+def find_shipped_with(finder: Callable[[str], Vocabulary] | None) -> None:
     """Tell the model who knows the shipped vocabularies, which lie in a layer above it.
 
     Parameters
     ----------
     finder : callable
-        From a name to a `Vocabulary`.
+        From a name to a `Vocabulary`; it raises `CbfError` for a name it doesn't know.
+
+    Examples
+    --------
+    >>> before = _finder
+    >>> find_shipped_with(lambda name: Vocabulary(name=name, title="Ours", kinds=({"id": "tea", "name": "Tea"},)))
+    >>> as_vocabulary("own").title
+    'Ours'
+    >>> find_shipped_with(before)
     """
     global _finder  # noqa: PLW0603 - set once, when the package is imported
     _finder = finder

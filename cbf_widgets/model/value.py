@@ -29,7 +29,15 @@ class Text:
     identifier: bool = False
 
     def check(self, value: str) -> str:
-        """Return `value` if it fits, else raise `CbfError`."""
+        """Return `value` if it fits, else raise `CbfError`.
+
+        Examples
+        --------
+        >>> Text(longest=2).check("tea")
+        Traceback (most recent call last):
+        ...
+        cbf_widgets.errors.CbfError: expected at most 2 characters, but got 3. Shorten it.
+        """
         if len(value) > self.longest:
             raise CbfError(f"at most {self.longest} characters", f"{len(value)}", advice="Shorten it.")
         if not self.empty and not value.strip():
@@ -67,11 +75,44 @@ class Range:
     most: float = math.inf
 
     def check(self, value: float) -> float:
-        """Return `value` if it lies in the range, else raise `CbfError`."""
-        if math.isfinite(value) and self.least <= value <= self.most:
+        """Return `value` if it lies in the range, else raise `CbfError`.
+
+        Examples
+        --------
+        >>> Range(1).check(0.5)
+        Traceback (most recent call last):
+        ...
+        cbf_widgets.errors.CbfError: expected a number of at least 1, but got 0.5.
+        """
+        if self.least <= value <= self.most and value != math.inf:
             return value
         upto = f"from {self.least:g} to {self.most:g}" if math.isfinite(self.most) else f"of at least {self.least:g}"
         raise CbfError(f"a number {upto}", shown(value))
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """How many items a list may have; looked at before the items are.
+
+    Examples
+    --------
+    >>> AtMost(2).check(["a", "b"])
+    ['a', 'b']
+    """
+
+    most: int
+
+    def check(self, value: Any) -> Any:
+        """Return `value` unless it is a list with too many items.
+
+        Examples
+        --------
+        >>> AtMost(2).check("abc")
+        'abc'
+        """
+        if isinstance(value, list | tuple) and len(value) > self.most:
+            raise CbfError(f"at most {self.most}", f"{len(value)}")
+        return value
 
 
 Identifier = Annotated[str, Text(60, empty=False, identifier=True)]
@@ -80,14 +121,14 @@ Line = Annotated[str, Text(500)]
 Prose = Annotated[str, Text(20_000, lines=True)]
 
 
-def convert(hint: Any, value: Any) -> Any:  # noqa: ANN401, PLR0911 - one case a line, for whatever a file holds
+def convert(hint: Any, value: Any) -> Any:
     """Turn plain data into what a type hint asks for, or raise `CbfError` naming the place.
 
     Parameters
     ----------
     hint : type
         ``str``, ``float``, ``int``, ``bool``, a `Value`, ``Literal[…]``, ``tuple[T, …]``, or ``Annotated`` with
-        `Text` or `Range`.
+        one of `Text`, `Range` and `AtMost`.
     value : object
         Anything at all: values come from files and front ends.
 
@@ -103,27 +144,24 @@ def convert(hint: Any, value: Any) -> Any:  # noqa: ANN401, PLR0911 - one case a
     """
     origin = get_origin(hint)
     if origin is Annotated:
-        inner, *rules = get_args(hint)
-        converted = convert(inner, value)
-        for rule in rules:
-            converted = rule.check(converted)
-        return converted
+        inner, rule = get_args(hint)
+        return convert(inner, rule.check(value)) if isinstance(rule, AtMost) else rule.check(convert(inner, value))
     if origin is Literal:
         return _one_of(get_args(hint), value)
     if origin is tuple:
         return _several(get_args(hint)[0], value)
     if is_dataclass(hint):
-        return value if isinstance(value, hint) else hint.from_dict(value)  # type: ignore[union-attr]
+        return value if isinstance(value, hint) else hint.from_dict(value)  # type: ignore[arg-type, union-attr]
     return _plain(hint, value)
 
 
-def _one_of(allowed: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401
+def _one_of(allowed: tuple[Any, ...], value: Any) -> Any:
     if isinstance(value, str) and value in allowed:
         return value
     raise CbfError(f"one of {', '.join(map(repr, allowed))}", shown(value))
 
 
-def _several(hint: Any, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _several(hint: Any, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise CbfError("a list", shown(value))
     return tuple(_at(f"[{i}]", hint, item) for i, item in enumerate(value))
@@ -132,7 +170,7 @@ def _several(hint: Any, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
 _WORDS = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}
 
 
-def _plain(hint: type, value: Any) -> Any:  # noqa: ANN401
+def _plain(hint: type, value: Any) -> Any:
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > 2**53:
             raise CbfError("a number", "one far too large")
@@ -142,7 +180,7 @@ def _plain(hint: type, value: Any) -> Any:  # noqa: ANN401
     raise CbfError(_WORDS[hint], shown(value))
 
 
-def _at(place: str, hint: Any, value: Any) -> Any:  # noqa: ANN401
+def _at(place: str, hint: Any, value: Any) -> Any:
     try:
         return convert(hint, value)
     except CbfError as error:
@@ -174,7 +212,7 @@ class Value:
         dataclass(frozen=True, kw_only=True)(cls)
 
     def __post_init__(self) -> None:
-        for name, hint in _hints(type(self)).items():
+        for name, hint in _hints(type(self)).items():  # type: ignore[arg-type]
             object.__setattr__(self, name, _at(name, hint, getattr(self, name)))
 
     @classmethod
@@ -195,6 +233,13 @@ class Value:
         ------
         CbfError
             When a field is missing, unknown or of the wrong kind; the message names it.
+
+        Examples
+        --------
+        >>> class Cup(Value):
+        ...     size: int
+        >>> Cup.from_dict({"size": 2})
+        Cup(size=2)
         """
         if not isinstance(data, Mapping):
             raise CbfError(f"the fields of a {cls.__name__.lower()}", shown(data))
@@ -214,6 +259,14 @@ class Value:
         -------
         dict
             Field names and values; tuples as lists.
+
+        Examples
+        --------
+        >>> class Cup(Value):
+        ...     size: int = 1
+        ...     colours: tuple[str, ...] = ()
+        >>> Cup(colours=("red",)).to_dict()
+        {'colours': ['red']}
         """
         return {
             f.name: _to_plain(value)
@@ -222,7 +275,7 @@ class Value:
         }
 
 
-def _to_plain(value: Any) -> Any:  # noqa: ANN401
+def _to_plain(value: Any) -> Any:
     if isinstance(value, Value):
         return value.to_dict()
     if isinstance(value, tuple):
