@@ -26,9 +26,10 @@ export function point(place: number, loops: number, outward = 0): Point {
   return [CENTRE + r * Math.cos(a), CENTRE + r * Math.sin(a)];
 }
 
-/** How thick the line is at a place. */
+/** How thick the line is at a place: thinner when many loops lie close. */
 export function width(place: number, loops: number): number {
-  return G.width_start + ((G.width_end - G.width_start) * place) / loops;
+  const full = G.width_start + ((G.width_end - G.width_start) * place) / loops;
+  return full * Math.min(1, pitch(loops) / G.width_pitch);
 }
 
 /** The usual distance between neighbouring loops. */
@@ -122,21 +123,29 @@ export function outline(start: number, end: number, loops: number): Point[] {
 
 /** The jagged break of the line at a rupture. */
 export function zigzag(place: number, loops: number): Point[] {
+  return jagged(place, loops, G.rupture_height);
+}
+
+/** The line of a mended rupture: the jagged break drawn together. */
+export function scar(place: number, loops: number): Point[] {
+  return jagged(place, loops, G.rupture_height * G.scar);
+}
+
+function jagged(place: number, loops: number, height: number): Point[] {
   const [before, after] = span(place, loops, G.rupture_length);
   const last = G.rupture_points - 1;
   return Array.from({ length: last + 1 }, (_, i) => {
-    const height = i === 0 || i === last ? 0 : G.rupture_height * (i % 2 ? 1 : -1);
-    return point(before + ((after - before) * i) / last, loops, height);
+    const outward = i === 0 || i === last ? 0 : height * (i % 2 ? 1 : -1);
+    return point(before + ((after - before) * i) / last, loops, outward);
   });
 }
 
 /** The stitches that mend a rupture: short bars across the break. */
 export function stitches(place: number, loops: number): Segment[] {
   const [before, after] = span(place, loops, G.rupture_length);
-  const reach = G.rupture_height + 4;
   return [1, 2, 3, 4, 5].map((i) => {
     const p = before + ((after - before) * i) / 6;
-    return [point(p, loops, -reach), point(p, loops, reach)];
+    return [point(p, loops, -G.stitch), point(p, loops, G.stitch)];
   });
 }
 

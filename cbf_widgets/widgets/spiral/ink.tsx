@@ -74,7 +74,7 @@ export function Ruptures({ spiral, chosen }: { spiral: Spiral; chosen: string | 
             data-state={chosen === rupture.id ? "chosen" : undefined}>
             <title>{`${ruptureName(rupture)}${mender ? `, repaired by ${nameOf(spiral, mender.id)}` : ", open"}`}</title>
             <path class="cbf-hit-line" d={path(points)} />
-            {mender ? <path class="cbf-zigzag" d={path(points)} />
+            {mender ? <path class="cbf-zigzag" d={path(at.scar(rupture.place, spiral.loops))} />
               : <path class="cbf-zigzag" d={path(points.slice(0, half)) + path(points.slice(half + 1))} />}
             {mender && <path class="cbf-stitches" d={at.stitches(rupture.place, spiral.loops).map(path).join("")} />}
             {mender && <path class="cbf-thread" d={path(at.thread(rupture.place, mender.place, spiral.loops))} />}
