@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cbf_widgets.draw.blocks import Block, Column, blocks, flow, heading
 from cbf_widgets.draw.scene import Group, Shape
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
-from cbf_widgets.draw.stub import summarise
+from cbf_widgets.model.words import summarise
 
 if TYPE_CHECKING:
     from cbf_widgets.model.spiral import Spiral

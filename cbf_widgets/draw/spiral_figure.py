@@ -17,7 +17,7 @@ from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Shape
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
-from cbf_widgets.draw.stub import describe, summarise
+from cbf_widgets.model.words import describe, summarise
 from cbf_widgets.draw.svg import check_theme
 from cbf_widgets.errors import CbfError
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import __version__, files
-from cbf_widgets.draw.stub import describe, to_csv_text
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.sheet import to_csv_text
+from cbf_widgets.model.words import describe
 
 if TYPE_CHECKING:
     from cbf_widgets.model.spiral import Spiral
@@ -154,3 +155,12 @@ _MAKERS: dict[str, Callable[..., bytes]] = {
     "txt": _txt,
 }
 FORMATS = tuple(_MAKERS)
+MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "csv": "text/csv",
+    "graphml": "application/xml",
+    "txt": "text/plain",
+}
