@@ -11,7 +11,7 @@ LISTEN = """() => {
   window.heard = [];
   document.addEventListener('keydown', (event) => window.heard.push(event.key));
 }"""
-WITH_CTRL = ["Control", "s", "Control", "Shift", "C"]
+WITH_CTRL = ["Control", "s", "Control", "Shift", "c"]
 
 
 def chosen(widget):
