@@ -74,9 +74,7 @@ def test_the_nearest_place_lies_on_the_line_and_no_place_on_its_ray_is_nearer(lo
     assert 0 <= place <= loops
     here = hypot(*(a - b for a, b in zip(g.point(place, loops), (x, y), strict=True)))
     others = [place + k for k in range(-12, 13) if 0 <= place + k <= loops]
-    assert all(
-        hypot(*(a - b for a, b in zip(g.point(p, loops), (x, y), strict=True))) >= here - 1e-9 for p in others
-    )
+    assert all(hypot(*(a - b for a, b in zip(g.point(p, loops), (x, y), strict=True))) >= here - 1e-9 for p in others)
 
 
 @given(places(), st.floats(1e-3, 1))

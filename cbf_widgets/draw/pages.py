@@ -18,9 +18,9 @@ from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Group, Point, Shape, Words
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
-from cbf_widgets.model.words import describe, summarise
 from cbf_widgets.draw.svg import check_theme
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.words import describe, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Shape
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
-from cbf_widgets.model.words import describe, summarise
 from cbf_widgets.draw.svg import check_theme
 from cbf_widgets.errors import CbfError
+from cbf_widgets.model.words import describe, summarise
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -142,10 +142,7 @@ def _line(spiral: Spiral, end: float) -> list[Shape]:
 def _tail(loops: int, end: int) -> list[Shape]:
     thick = max(g.width(end, loops) / 2, 2.6)
     dots = g.tail(loops) if end == loops else _shorter_tail(loops, end)
-    return [
-        Disc(at, 0.7 + (thick - 1.3) * left, Ink(fill="line", opacity=round(0.12 + 0.7 * left**1.4, 3)))
-        for at, left in dots
-    ]
+    return [Disc(at, 0.7 + (thick - 1.3) * left, Ink(fill="line", opacity=round(0.12 + 0.7 * left**1.4, 3))) for at, left in dots]
 
 
 def _shorter_tail(loops: int, end: int) -> list[tuple[g.Point, float]]:
