@@ -17,6 +17,7 @@ LAYERS = (
     {"datasets", "yamlfiles"},
     {"simulate"},
     {"draw"},
+    {"exporting"},
     {"widgets"},
     {"cli"},
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cbf_widgets.draw.layout import picture
 from cbf_widgets.draw.outline import NOTHING, Row, rows
 from cbf_widgets.draw.spiral_scene import NAMES
-from cbf_widgets.draw.stub import describe, summarise
 from cbf_widgets.draw.svg import plain, svg
+from cbf_widgets.model.words import describe, summarise
 
 if TYPE_CHECKING:
     from cbf_widgets.model.spiral import Spiral
