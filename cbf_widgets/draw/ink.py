@@ -24,7 +24,7 @@ FALLBACKS = ("Noto Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Emoji", 
 UNKNOWN = "\u25a1"
 
 
-def points_a_unit(axes: Axes) -> float:
+def points_a_unit(axes: Any) -> float:
     """Return how many points wide one unit of the picture is on these axes just now.
 
     Examples
@@ -35,7 +35,7 @@ def points_a_unit(axes: Axes) -> float:
     1.0
     """
     (left, _), (right, _) = axes.transData.transform([(0, 0), (1, 0)])
-    return float(right - left) * 72 / axes.figure.dpi
+    return float((right - left) * 72 / axes.figure.dpi)
 
 
 class Stroked(PathPatch):
