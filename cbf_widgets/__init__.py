@@ -27,7 +27,7 @@ _HOME = {
     "SpiralBuilder": "cbf_widgets.widgets.spiral.widget",
     "StepKind": "cbf_widgets.model.step",
     "Vocabulary": "cbf_widgets.model.step",
-    "export": "cbf_widgets.export",
+    "export": "cbf_widgets.exporting",
 }
 _MODULES = ("datasets", "draw")
 
@@ -36,7 +36,7 @@ __all__ = [*_HOME, *_MODULES, "__version__"]
 if TYPE_CHECKING:
     from cbf_widgets import datasets, draw
     from cbf_widgets.errors import CbfError, FileError
-    from cbf_widgets.export import export
+    from cbf_widgets.exporting import export
     from cbf_widgets.model.mark import Mark, Ripple, Rupture
     from cbf_widgets.model.spiral import Spiral
     from cbf_widgets.model.step import StepKind, Vocabulary

@@ -13,9 +13,9 @@ from cbf_widgets.model.value import Value
 V = TypeVar("V", bound=Value)
 
 _ADVICE = "Mend the file, or install cbf_widgets afresh."
+_kept: dict[tuple[Path, str], Any] = {}
 
 
-@cache
 def load_value(path: Path, key: str, kind: type[V]) -> V:
     """Return the value under a key of a file.
 
@@ -45,13 +45,16 @@ def load_value(path: Path, key: str, kind: type[V]) -> V:
     >>> load_value(datasets_dir() / "essence.yaml", "about", About).made_by
     'the cbf_widgets authors'
     """
-    try:
-        return kind.from_dict(_part(path, key))
-    except CbfError as error:
-        raise _in_file(error, path, key) from None
+    if (path, key) not in _kept:
+        part = _part(path, key)
+        try:
+            _kept[path, key] = kind.from_dict(part)
+        except CbfError as error:
+            raise _in_file(error, path, key) from None
+    value: V = _kept[path, key]
+    return value
 
 
-@cache
 def load_items(path: Path, key: str, kind: type[V]) -> tuple[V, ...]:
     """Return the list of values under a key of a file, each id once.
 
@@ -81,20 +84,20 @@ def load_items(path: Path, key: str, kind: type[V]) -> tuple[V, ...]:
     >>> len(load_items(datasets_dir() / "essence.yaml", "items", Aspect))
     3
     """
-    items = _part(path, key)
-    try:
-        if not isinstance(items, list):
-            raise CbfError("a list", shown(items))
-        values = tuple(_item(kind, item, i) for i, item in enumerate(items))
-        seen: set[str] = set()
-        for i, value in enumerate(values):
-            identifier = value.id  # type: ignore[attr-defined]
-            if identifier in seen:
-                raise CbfError("each id once", shown(identifier), place=f"[{i}].id")
-            seen.add(identifier)
-    except CbfError as error:
-        raise _in_file(error, path, key) from None
+    if (path, key) not in _kept:
+        part = _part(path, key)
+        try:
+            _kept[path, key] = _each_id_once([_item(kind, item, i) for i, item in enumerate(_list(part))])
+        except CbfError as error:
+            raise _in_file(error, path, key) from None
+    values: tuple[V, ...] = _kept[path, key]
     return values
+
+
+def _list(items: object) -> list[object]:
+    if isinstance(items, list):
+        return items
+    raise CbfError("a list", shown(items))
 
 
 def _item(kind: type[V], data: object, i: int) -> V:
@@ -104,9 +107,15 @@ def _item(kind: type[V], data: object, i: int) -> V:
         raise error.inside(f"[{i}]") from None
 
 
+def _each_id_once(values: list[V]) -> tuple[V, ...]:
+    ids = [getattr(value, "id", i) for i, value in enumerate(values)]
+    for i, identifier in enumerate(ids):
+        if identifier in ids[:i]:
+            raise CbfError("each id once", shown(identifier), place=f"[{i}].id")
+    return tuple(values)
+
+
 def _in_file(error: CbfError, path: Path, key: str) -> FileError:
-    if isinstance(error, FileError):
-        return error
     place = error.inside(key).place
     return FileError(error.expected, error.came, place=place, file=path.name, advice=error.advice or _ADVICE)
 
@@ -120,7 +129,7 @@ def _part(path: Path, key: str) -> object:
 
 @cache
 def _read(path: Path) -> Mapping[str, Any]:
-    import yaml  # noqa: PLC0415 - loaded on first use, to keep importing the package cheap
+    import yaml
 
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
@@ -142,12 +151,12 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 @cache
 def _loader() -> type:
-    import yaml  # noqa: PLC0415 - loaded on first use
+    import yaml
 
-    class EachKeyOnce(yaml.SafeLoader):  # type: ignore[misc]
+    class EachKeyOnce(yaml.SafeLoader):
         """A safe loader that refuses a key given twice, where YAML would silently keep the last."""
 
-        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: ANN401, FBT001, FBT002
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
             seen: set[str] = set()
             for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
                 if isinstance(key.value, str) and key.value in seen:

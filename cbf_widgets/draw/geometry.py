@@ -24,7 +24,7 @@ def radius(place: float, loops: int) -> float:
     Examples
     --------
     >>> radius(0, 3), radius(3, 3)
-    (96.0, 332.0)
+    (98.0, 356.0)
     """
     along = max(place, 0.0) / loops
     return float(G["r_start"] + (G["r_end"] - G["r_start"]) * along ** G["growth"])
@@ -47,7 +47,7 @@ def point(place: float, loops: int, outward: float = 0.0) -> Point:
     Examples
     --------
     >>> [round(x, 3) for x in point(0, 3)]
-    [367.166, 309.79]
+    [366.482, 307.91]
     """
     r, a = radius(place, loops) + outward, angle(place)
     return CENTRE + r * cos(a), CENTRE + r * sin(a)
@@ -71,7 +71,7 @@ def pitch(loops: int) -> float:
     Examples
     --------
     >>> pitch(2)
-    118.0
+    129.0
     """
     return float(G["r_end"] - G["r_start"]) / loops
 
@@ -82,7 +82,7 @@ def line_length(loops: int) -> float:
     Examples
     --------
     >>> round(line_length(3))
-    4034
+    4279
     """
     return pi * float(G["r_start"] + G["r_end"]) * loops
 
@@ -95,7 +95,8 @@ def mark_radius(loops: int, marks: int) -> float:
     >>> mark_radius(3, 9), mark_radius(12, 9) < 10
     (16.0, True)
     """
-    room = min(0.36 * pitch(loops), 0.5 * line_length(loops) / max(marks, 1))
+    inner = 2 * pi * float(G["r_start"]) * loops / max(marks, 1)
+    room = min(0.36 * pitch(loops), 0.62 * inner)
     return float(max(G["mark_radius_least"], min(G["mark_radius"], room)))
 
 

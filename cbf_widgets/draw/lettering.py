@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _WIDTHS = {  # in hundredths of the size: the letters of DejaVu Sans, among the widest of common fonts
-    28: "'ijl", 30: "IJ", 32: " ,.", 34: "/:;\\|", 36: "-f", 39: "()[]t", 41: "!r", 46: '"', 50: "*_`", 53: "?sz",
+    28: "'ijl", 30: "IJ", 32: " ,.\u00a0", 34: "/:;\\|", 36: "-f", 39: "()[]t", 41: "!r", 46: '"', 50: "*_`", 53: "?sz",
     55: "c", 58: "FLk", 60: "Pvxy", 62: "TYaeo", 64: "$0123456789Ebdghnpqu{}S", 69: "ABKVXZ", 70: "CR", 75: "HNU",
     78: "&DG", 79: "OQ", 84: "#+<=>^w~", 86: "M", 98: "%mW", 100: "@",
 }  # fmt: skip
@@ -64,7 +65,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
 
 def _wrap_one(text: str, size: float, width: float, *, bold: bool) -> list[str]:
     lines, line = [], ""
-    for word in text.split():
+    for word in re.split(r"[ \t]+", text.strip(" \t")) if text.strip(" \t") else ():
         longer = f"{line} {word}" if line else word
         if text_width(longer, size, bold=bold) <= width:
             line = longer

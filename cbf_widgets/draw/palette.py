@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import cos, pi, sin
 
 THEMES: dict[str, dict[str, str]] = {
     "light": {
@@ -63,7 +64,30 @@ THEMES: dict[str, dict[str, str]] = {
 THEMES["print"] = {**THEMES["light"], "paper": "#ffffff", "panel": "#ffffff", "chosen-paper": "#ffffff"}
 
 SHAPES = ("circle", "diamond", "square", "triangle", "hexagon", "pentagon", "cross", "star")
+ASPECT_LETTERS = {"help": "H", "challenge": "C", "possibility": "P"}
 ASPECT_PATTERNS = {"help": "solid", "challenge": "dashed", "possibility": "dotted"}
+
+
+def _ring(count: int, size: float, inner: float = 1.0, down: float = 0.0) -> list[tuple[float, float]]:
+    sizes = [size * (inner if i % 2 else 1.0) for i in range(count)]
+    return [(r * sin(2 * pi * i / count), down - r * cos(2 * pi * i / count)) for i, r in enumerate(sizes)]
+
+
+_ARM, _SIDE = 1.1, 0.6
+CORNERS = {  # around the middle, for a radius of 1; sized so that all look as large as the circle and hold a number
+    "diamond": _ring(4, 1.24),
+    "square": [(0.9, 0.9), (-0.9, 0.9), (-0.9, -0.9), (0.9, -0.9)],
+    "triangle": _ring(3, 1.36, down=0.2),
+    "hexagon": _ring(6, 1.1),
+    "pentagon": _ring(5, 1.15, down=0.06),
+    "cross": [
+        (x * a, y * b)
+        for x, y, tips in ((1, -1, 0), (1, 1, 1), (-1, 1, 0), (-1, -1, 1))
+        for a, b in ((_SIDE, _ARM), (_SIDE, _SIDE), (_ARM, _SIDE))[:: -1 if tips else 1]
+    ],
+    "star": _ring(12, 1.3, inner=0.72),
+}  # fmt: skip
+NUMBER_DOWN = {"triangle": 0.14}  # how far a number sinks to sit in the optical middle, for a radius of 1
 
 
 def kind_shape(index: int) -> str:
@@ -128,11 +152,13 @@ def tokens_css() -> str:
 
 
 def tokens_json() -> str:
-    """Return shapes and patterns for the front end, as JSON.
+    """Return shapes, their corners, and patterns for the front end, as JSON.
 
     Examples
     --------
     >>> json.loads(tokens_json())["shapes"][0]
     'circle'
     """
-    return json.dumps({"shapes": SHAPES, "aspectPatterns": ASPECT_PATTERNS}) + "\n"
+    corners = {shape: [[round(x, 4), round(y, 4)] for x, y in around] for shape, around in CORNERS.items()}
+    tokens = {"shapes": SHAPES, "corners": corners, "numberDown": NUMBER_DOWN, "aspectPatterns": ASPECT_PATTERNS}
+    return json.dumps(tokens) + "\n"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+
+from cbf_widgets.draw.palette import CORNERS
 
 Point = tuple[float, float]
 Pieces = tuple[tuple[Point, ...], ...]
@@ -138,8 +139,6 @@ class Group:
 
 Shape = Trace | Disc | Curve | Words | Group
 
-_STAR = 0.72  # a star's inner corners, as a share of its outer ones: fat enough for a number
-
 
 def glyph(shape: str, at: Point, r: float, ink: Ink) -> Trace | Disc:
     """Return the sign of a kind of step; all shapes look equally large at the same radius.
@@ -168,28 +167,7 @@ def glyph(shape: str, at: Point, r: float, ink: Ink) -> Trace | Disc:
     if shape == "circle":
         return Disc(at, r, ink)
     x, y = at
-    return Trace((tuple((x + r * a, y + r * b) for a, b in _corners(shape)),), ink, closed=True)
-
-
-def _corners(shape: str) -> list[Point]:
-    if shape == "square":
-        return [(0.9, 0.9), (-0.9, 0.9), (-0.9, -0.9), (0.9, -0.9)]
-    if shape == "cross":
-        a, b = 1.1, 0.6
-        return [(b, -a), (b, -b), (a, -b), (a, b), (b, b), (b, a), (-b, a), (-b, b), (-a, b), (-a, -b), (-b, -b), (-b, -a)]
-    if shape == "star":
-        return [_ray(i / 12, 1.3 * (_STAR if i % 2 else 1.0)) for i in range(12)]
-    sides, size, down = {
-        "triangle": (3, 1.36, 0.2),
-        "diamond": (4, 1.26, 0.0),
-        "pentagon": (5, 1.16, 0.06),
-        "hexagon": (6, 1.1, 0.0),
-    }[shape]
-    return [(a, b + down) for a, b in (_ray(i / sides, size) for i in range(sides))]
-
-
-def _ray(turn: float, length: float) -> Point:
-    return length * sin(2 * pi * turn), -length * cos(2 * pi * turn)
+    return Trace((tuple((x + r * a, y + r * b) for a, b in CORNERS[shape]),), ink, closed=True)
 
 
 def arrowhead(control: Point, end: Point, size: float, ink: Ink) -> Trace:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import pi
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw import geometry as g
-from cbf_widgets.draw.palette import ASPECT_PATTERNS, kind_colour, kind_shape
+from cbf_widgets.draw.palette import ASPECT_PATTERNS, NUMBER_DOWN, kind_colour, kind_shape
 from cbf_widgets.draw.scene import Curve, Disc, Group, Ink, Shape, Trace, Words, arrowhead, glyph
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ NAME_SIZE = 14.5
 SIZE = float(g.G["size"])
 
 
-def spiral_scene(spiral: Spiral, *, chosen: str | None = None) -> tuple[Shape, ...]:
+def spiral_scene(spiral: Spiral, *, chosen: str | None = None, room: int | None = None) -> tuple[Shape, ...]:
     """Return the whole picture of a spiral in a square of 800 by 800, from the back to the front.
 
     Parameters
@@ -27,6 +29,8 @@ def spiral_scene(spiral: Spiral, *, chosen: str | None = None) -> tuple[Shape, .
         What to draw.
     chosen : str, optional
         Id of a mark that stands out: its curves to the core are strong, a ring is around it.
+    room : int, optional
+        How many loops the square has room for, to draw several spirals to the same scale; by default its own.
 
     Returns
     -------
@@ -47,13 +51,14 @@ def spiral_scene(spiral: Spiral, *, chosen: str | None = None) -> tuple[Shape, .
     '1 First visit (Tea)'
     """
     picked = spiral.mark(chosen) if chosen else None
+    end, spiral = spiral.loops, replace(spiral, loops=max(room or 0, spiral.loops))
     r = g.mark_radius(spiral.loops, len(spiral.marks))
     return (
         *_petals(),
         *(shape for mark in spiral.marks if mark is not picked for shape in _curves(spiral, mark)),
         *_held(spiral),
-        *_line(spiral),
-        *_tail(spiral.loops),
+        *_line(spiral, end),
+        *_tail(spiral.loops, end),
         *(_rupture(spiral, rupture, r) for rupture in spiral.ruptures),
         *(_curves(spiral, picked, strong=True) if picked else ()),
         *_ripples(spiral, r),
@@ -124,21 +129,29 @@ def _unbroken_teeth(start: float, end: float, loops: int, breaks: list[tuple[flo
     return [tooth for a, b in parts if b > a for tooth in g.teeth(a, b, loops)]
 
 
-def _line(spiral: Spiral) -> list[Shape]:
+def _line(spiral: Spiral, end: float) -> list[Shape]:
     loops = spiral.loops
-    whole = g.stretches(loops, [rupture.place for rupture in spiral.ruptures])
+    found = g.stretches(loops, [rupture.place for rupture in spiral.ruptures])
+    whole = [(a, min(b, end)) for a, b in found if a < end]
     pieces = tuple(tuple(g.outline(a, b, loops)) for a, b in whole)
-    ends = [p for p in (0.0, float(loops)) if any(p in pair for pair in whole)]
+    ends = [p for p in (0.0, float(end)) if any(p in pair for pair in whole)]
     caps = [Disc(g.point(p, loops), g.width(p, loops) / 2, Ink(fill="line")) for p in ends]
     return [Trace(pieces, Ink(fill="line"), closed=True), *caps]
 
 
-def _tail(loops: int) -> list[Shape]:
-    end = max(g.width(loops, loops) / 2, 2.6)
+def _tail(loops: int, end: int) -> list[Shape]:
+    thick = max(g.width(end, loops) / 2, 2.6)
+    dots = g.tail(loops) if end == loops else _shorter_tail(loops, end)
     return [
-        Disc(at, 0.7 + (end - 1.3) * left, Ink(fill="line", opacity=round(0.12 + 0.7 * left**1.4, 3)))
-        for at, left in g.tail(loops)
+        Disc(at, 0.7 + (thick - 1.3) * left, Ink(fill="line", opacity=round(0.12 + 0.7 * left**1.4, 3)))
+        for at, left in dots
     ]
+
+
+def _shorter_tail(loops: int, end: int) -> list[tuple[g.Point, float]]:
+    step = g.G["tail_every"] / (2 * pi * g.radius(end, loops))
+    count = round(g.G["tail_dots"] * end / loops)
+    return [(g.point(end + step * (i + 1), loops), 1 - i / count) for i in range(count)]
 
 
 def _rupture(spiral: Spiral, rupture: Rupture, r: float) -> Group:
@@ -199,7 +212,7 @@ def mark_sign(spiral: Spiral, mark: Mark, number: int, at: g.Point, r: float) ->
     index = [kind.id for kind in spiral.vocabulary.kinds].index(mark.kind)
     shape, digits = kind_shape(index), str(number)
     size = r * {1: 0.92, 2: 0.84, 3: 0.66}.get(len(digits), 0.5)
-    middle = (at[0], at[1] + 0.36 * size + (0.14 * r if shape == "triangle" else 0.0))
+    middle = (at[0], at[1] + 0.36 * size + r * NUMBER_DOWN.get(shape, 0.0))
     return (
         glyph(shape, at, r, Ink(fill="paper", stroke="paper", width=0.3 * r)),
         glyph(shape, at, r, Ink(fill=kind_colour(index))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,10 +68,13 @@ class BareWidget:
         """Show the built widget `name`, once per view, with `state` as its traits."""
         sheets = [(static_dir() / f"{name}.css").read_text(encoding="utf-8"), *styles]
         served = {
-            "/": ("text/html", HTML.format(styles="".join(f"<style>{s}</style>" for s in sheets), views='<div class="view"></div>' * views)),
+            "/": (
+                "text/html",
+                HTML.format(styles="".join(f"<style>{s}</style>" for s in sheets), views='<div class="view"></div>' * views),
+            ),
             "/start.js": ("text/javascript", START),
             "/widget.js": ("text/javascript", (static_dir() / f"{name}.js").read_text(encoding="utf-8")),
-            "/state.json": ("application/json", _json(state)),
+            "/state.json": ("application/json", json.dumps(state)),
             "/favicon.ico": ("image/x-icon", ""),
         }
 
@@ -114,11 +118,7 @@ class BareWidget:
 
     def close(self) -> int:
         """Remove the widget; how many of its listeners are left on the model (should be none)."""
-        left: int = self.page.evaluate("() => { window.bare.close(); return Object.values(window.bare.listeners).flat().length; }")
+        left: int = self.page.evaluate(
+            "() => { window.bare.close(); return Object.values(window.bare.listeners).flat().length; }"
+        )
         return left
-
-
-def _json(value: Any) -> str:
-    import json
-
-    return json.dumps(value)

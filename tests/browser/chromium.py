@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -34,7 +35,7 @@ def is_snap(path: str) -> bool:
     if "/snap/" in os.path.realpath(path):
         return True
     try:
-        with open(path, "rb") as program:
+        with Path(path).open("rb") as program:
             return b"/snap/bin" in program.read(4096)
     except OSError:
         return False

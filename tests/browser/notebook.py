@@ -87,6 +87,11 @@ class Notebook:
         saved: dict[str, Any] = json.loads((self.lab.root / self.path).read_text(encoding="utf-8"))
         return saved
 
+    def theme(self, name: str) -> None:
+        """Switch JupyterLab's colours: "JupyterLab Light" or "JupyterLab Dark"."""
+        self.page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+        self.page.wait_for_function("(theme) => document.body.dataset.jpThemeName === theme", arg=name)
+
     def restart(self) -> None:
         """Restart the kernel; the cells are not run again."""
         self.page.evaluate(RESTART)

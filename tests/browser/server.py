@@ -65,25 +65,17 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def command(root: Path) -> list[str]:
-    """JupyterLab on a free port, serving `root`."""
-    return [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"),
-        *("--ip=127.0.0.1", "--port=0", "--ServerApp.port_retries=0", "--ServerApp.log_level=WARN", "--LabApp.news_url="),
-        *(f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}"),
-    ]
+def words() -> list[str]:
+    """What every JupyterLab of ours is told: a free port, our token, no browser of its own."""
+    return ["--no-browser", "--ip=127.0.0.1", "--port=0", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
 
 
 @contextmanager
-def running_lab(base: Path) -> Iterator[Lab]:
-    """Start JupyterLab under `base`; stop it and its kernels at the end."""
-    root, home = base / "root", base / "home"
-    root.mkdir()
-    overrides = home / "config" / "labconfig" / "default_setting_overrides.json"
-    overrides.parent.mkdir(parents=True)
-    overrides.write_text(json.dumps(SETTINGS), encoding="utf-8")
+def running(command: list[str], root: Path, base: Path) -> Iterator[Lab]:
+    """Start a server that serves `root`, with everything else it knows under `base`; stop it at the end."""
+    home = base / "home"
     with (base / "lab.log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(command(root), env=environment(home), stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=environment(home), stdout=log, stderr=subprocess.STDOUT)
         try:
             yield _answering(process, root, home / "runtime", base / "lab.log")
         finally:
@@ -93,6 +85,19 @@ def running_lab(base: Path) -> Iterator[Lab]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@contextmanager
+def running_lab(base: Path) -> Iterator[Lab]:
+    """A JupyterLab for tests under `base`."""
+    root = base / "root"
+    root.mkdir()
+    overrides = base / "home" / "config" / "labconfig" / "default_setting_overrides.json"
+    overrides.parent.mkdir(parents=True)
+    overrides.write_text(json.dumps(SETTINGS), encoding="utf-8")
+    quiet = ["--allow-root", "--expose-app-in-browser", "--ServerApp.log_level=WARN", f"--ServerApp.root_dir={root}"]
+    with running([sys.executable, "-m", "jupyterlab", *words(), *quiet], root, base) as lab:
+        yield lab
 
 
 def _answering(process: subprocess.Popen[bytes], root: Path, runtime: Path, log: Path) -> Lab:

@@ -7,14 +7,16 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cbf_widgets.autosave import FOLDER
 from cbf_widgets.errors import CbfError, FileError, shown
 from cbf_widgets.files import parse_document
 from cbf_widgets.model.spiral import FORMAT, VERSION, Spiral
+from cbf_widgets.model.words import summarise
+from cbf_widgets.widgets.base import Answer
 
 if TYPE_CHECKING:
     from cbf_widgets.widgets.spiral.widget import SpiralBuilder
 
-Answer = tuple[dict[str, Any], list[bytes]]
 _MOST_LISTED = 200
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]|^\.|[\x00-\x1f]')
 
@@ -34,19 +36,7 @@ def answer(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     tuple of dict and list of bytes
         What to say and show; files.
     """
-    asks = {
-        "go": _go, "name": _name, "save": _save, "list": _list, "open": _open, "open-text": _open_text,
-        "export": _export, "recover": _recover, "discard": _discard, "aside": _aside,
-    }  # fmt: skip
-    what = question.get("ask")
-    if what not in asks:
-        raise CbfError(f"one of {', '.join(asks)}", shown(what), place="ask")
-    return asks[what](builder, question)
-
-
-def _go(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
-    builder._go(question["step"])
-    return {}, []
+    return ASKS[question["ask"]](builder, question)
 
 
 def slug(title: str) -> str:
@@ -87,7 +77,7 @@ def _list(builder: SpiralBuilder, _: dict[str, Any]) -> Answer:
     for path in sorted(paths, key=lambda p: -p.stat().st_mtime)[:_MOST_LISTED]:
         try:
             spiral = Spiral.load(path)
-            about, problem = f"{spiral.title} {spiral.summarise()}".strip(), False
+            about, problem = f"{spiral.title} {summarise(spiral)}".strip(), False
         except FileError as error:
             about, problem = str(error), True
         listed.append({"name": path.name, "about": about, "problem": problem})
@@ -104,7 +94,7 @@ def _looks_right(path: Path) -> bool:
 
 def _open(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     name = _checked(str(question.get("name", "")))
-    builder.open(name)
+    builder.load(name)
     return {"said": f"Opened {name}."}, []
 
 
@@ -112,13 +102,13 @@ def _open_text(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     name = str(question.get("name", "the file"))[:120]
     content = str(question.get("text", "")).encode("utf-8", "replace")
     spiral = parse_document(content, FORMAT, VERSION, Spiral.from_dict, file=name)
-    builder._set(spiral, f"Opened {name}")
+    builder.put(spiral, f"Opened {name}")
     builder.file = None
     return {"said": f"Opened {name}."}, []
 
 
 def _export(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
-    from cbf_widgets.export import MEDIA_TYPES, to_bytes
+    from cbf_widgets.exporting import MEDIA_TYPES, to_bytes
 
     kind = str(question.get("format"))
     content = to_bytes(builder.spiral, kind, paper=question.get("paper", "A4"), orientation=question.get("orientation", "portrait"))
@@ -127,26 +117,31 @@ def _export(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
 
 
 def _recover(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
-    one = _kept(builder, question)
-    builder._set(Spiral.load(one.path), "Brought back kept work")
-    builder.found = builder._found()
+    path = builder.kept_work(question.get("which"))
+    builder.put(Spiral.load(path), "Brought back kept work")
+    builder.put_away(path, saved=True)
     return {"said": "Brought back. Undo takes you to where you were."}, []
 
 
 def _discard(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
-    one = _kept(builder, question)
-    builder._autosave.discard(one.path)
-    builder.found = builder._found()
-    return {"said": "Put aside: the file is in .cbf-autosave/discarded, beside this notebook."}, []
+    builder.put_away(builder.kept_work(question.get("which")), saved=False)
+    return {"said": PUT_ASIDE}, []
 
 
 def _aside(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
-    builder._autosave.put_aside(Spiral.from_dict(question.get("spiral")).to_dict())
-    return {"said": "Put aside: the file is in .cbf-autosave/discarded, beside this notebook."}, []
+    builder.keep_aside(Spiral.from_dict(question.get("spiral")))
+    return {"said": PUT_ASIDE}, []
 
 
-def _kept(builder: SpiralBuilder, question: dict[str, Any]) -> Any:
-    for one in builder._autosave.found():
-        if one.path.name == question.get("which"):
-            return one
-    raise CbfError("work that is still kept", "a name that isn't there", advice="It may have been brought back already.")
+PUT_ASIDE = f"Put aside: the file is in {FOLDER}/discarded, beside this notebook."
+ASKS = {
+    "name": _name,
+    "save": _save,
+    "list": _list,
+    "open": _open,
+    "open-text": _open_text,
+    "export": _export,
+    "recover": _recover,
+    "discard": _discard,
+    "aside": _aside,
+}

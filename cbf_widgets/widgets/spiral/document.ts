@@ -161,20 +161,20 @@ export function placeInWords(spiral: Spiral, place: number): string {
   return `Loop ${loop}, ${FRACTIONS[Math.round((place - loop + 1) * 8)] ?? ""}`;
 }
 
-const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
-function several(n: number, one: string, many = `${one}s`): string {
-  return `${COUNTS[n] ?? n} ${n === 1 ? one : many}`;
+function count(n: number, noun: string): string {
+  if (n === 0) return noun === "step" ? "no steps yet" : `no ${noun}s`;
+  return n === 1 ? `one ${noun}` : `${n} ${noun}s`;
 }
 
-/** The whole in one line. */
+function mended(ruptures: number, repaired: number): string {
+  if (ruptures === 1) return repaired ? "repaired" : "not repaired";
+  if (repaired === ruptures) return ruptures === 2 ? "both repaired" : "all repaired";
+  return `${repaired === 0 ? "none" : repaired === 1 ? "one" : repaired} repaired`;
+}
+
+/** The whole in one line: the same words as `cbf_widgets/model/words.py`. */
 export function summary(spiral: Spiral): string {
-  const open = spiral.ruptures.filter((r) => !r.repair).length;
+  const steps = `${count(spiral.marks.length, "step")} on ${count(spiral.loops, "loop")}`;
   const broken = spiral.ruptures.length;
-  const state = open === 0 ? "repaired" : open === broken ? "open" : `${several(open, "of them", "of them")} open`;
-  const parts = [`${several(spiral.marks.length, "step")} on ${several(spiral.loops, "loop")}`];
-  if (spiral.ripples.length) parts.push(several(spiral.ripples.length, "ripple"));
-  if (broken) parts.push(`${several(broken, "rupture")}, ${state}`);
-  const line = parts.join(", ");
-  return line.charAt(0).toUpperCase() + line.slice(1);
+  return broken ? `${steps}, ${count(broken, "rupture")}, ${mended(broken, spiral.ruptures.filter((r) => r.repair).length)}` : steps;
 }

@@ -44,7 +44,8 @@ export function lineLength(loops: number): number {
 
 /** Radius of a mark: smaller when loops or marks are crowded. */
 export function markRadius(loops: number, marks: number): number {
-  const room = Math.min(0.36 * pitch(loops), (0.5 * lineLength(loops)) / Math.max(marks, 1));
+  const inner = (TURN * G.r_start * loops) / Math.max(marks, 1);
+  const room = Math.min(0.36 * pitch(loops), 0.62 * inner);
   return Math.max(G.mark_radius_least, Math.min(G.mark_radius, room));
 }
 
@@ -135,8 +136,8 @@ function jagged(place: number, loops: number, height: number): Point[] {
   const [before, after] = span(place, loops, G.rupture_length);
   const last = G.rupture_points - 1;
   return Array.from({ length: last + 1 }, (_, i) => {
-    const outward = i === 0 || i === last ? 0 : height * (i % 2 ? 1 : -1);
-    return point(before + ((after - before) * i) / last, loops, outward);
+    const out = i === 0 || i === last ? 0 : height * (i % 2 ? 1 : -1);
+    return point(before + ((after - before) * i) / last, loops, out);
   });
 }
 

@@ -62,20 +62,28 @@ function arrow(from: at.Point, tip: at.Point): string {
   return path([side(0.5), tip, side(-0.5)]);
 }
 
+/** An open rupture: the jagged break, parted in the middle. */
+function torn(points: at.Point[]): string {
+  const half = Math.floor(points.length / 2);
+  const middle = points[half]!;
+  const toward = (end: at.Point): at.Point => [(end[0] + middle[0]) / 2, (end[1] + middle[1]) / 2];
+  const before = [...points.slice(0, half), toward(points[half - 1]!)];
+  const after = [toward(points[half + 1]!), ...points.slice(half + 1)];
+  return path(before) + path(after);
+}
+
 export function Ruptures({ spiral, chosen }: { spiral: Spiral; chosen: string | null }) {
   return (
     <g>
       {spiral.ruptures.map((rupture) => {
         const mender = spiral.marks.find((m) => m.id === rupture.repair);
         const points = at.zigzag(rupture.place, spiral.loops);
-        const half = Math.floor(points.length / 2);
         return (
           <g key={rupture.id} class="cbf-rupture" data-part={rupture.id} data-mended={mender ? "" : undefined}
             data-state={chosen === rupture.id ? "chosen" : undefined}>
             <title>{`${ruptureName(rupture)}${mender ? `, repaired by ${nameOf(spiral, mender.id)}` : ", open"}`}</title>
             <path class="cbf-hit-line" d={path(points)} />
-            {mender ? <path class="cbf-zigzag" d={path(at.scar(rupture.place, spiral.loops))} />
-              : <path class="cbf-zigzag" d={path(points.slice(0, half)) + path(points.slice(half + 1))} />}
+            <path class="cbf-zigzag" d={mender ? path(at.scar(rupture.place, spiral.loops)) : torn(points)} />
             {mender && <path class="cbf-stitches" d={at.stitches(rupture.place, spiral.loops).map(path).join("")} />}
             {mender && <path class="cbf-thread" d={path(at.thread(rupture.place, mender.place, spiral.loops))} />}
           </g>

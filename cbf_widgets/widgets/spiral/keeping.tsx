@@ -16,6 +16,8 @@ interface Found {
   id: string;
   when: string;
   about: string;
+  /** Whether the file can't be read. */
+  problem: boolean;
 }
 
 interface Backup {
@@ -75,28 +77,30 @@ export function Offers({ model, store, ask, tell }: { model: Model; store: Store
     }
     setBackup(null);
   };
-  const drop = () => {
+  const drop = () => void ask({ ask: "aside", spiral: backup!.spiral }).then(({ answer }) => {
+    tell(answer.said ?? "", answer.ok);
+    if (!answer.ok) return;
     writeBackup(null);
     setBackup(null);
-  };
+  });
   if (!backup && found.length === 0) return null;
   return (
     <section class="cbf-offers" aria-label="Work to bring back">
       {backup && <Offer text={`This browser kept work from ${localTime(backup.when)} that the kernel never got: ${aboutBackup(backup)}.`} onBack={bringBack} onDrop={drop} />}
       {found.map((one) => (
-        <Offer key={one.id} text={`Kept on ${one.when}, not saved: ${one.about}.`}
-          onBack={() => void ask({ ask: "recover", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))}
+        <Offer key={one.id} text={one.problem ? `Kept on ${one.when}, but it can't be read: ${one.about}` : `Kept on ${one.when}, not saved: ${one.about}.`}
+          onBack={one.problem ? undefined : () => void ask({ ask: "recover", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))}
           onDrop={() => void ask({ ask: "discard", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))} />
       ))}
     </section>
   );
 }
 
-function Offer({ text, onBack, onDrop }: { text: string; onBack: () => void; onDrop: () => void }) {
+function Offer({ text, onBack, onDrop }: { text: string; onBack: (() => void) | undefined; onDrop: () => void }) {
   return (
     <p>
       <span dir="auto">{text}</span>
-      <button type="button" class="cbf-main" onClick={onBack}>Bring it back</button>
+      {onBack && <button type="button" class="cbf-main" onClick={onBack}>Bring it back</button>}
       <button type="button" onClick={onDrop}>Put it aside</button>
     </p>
   );
@@ -110,7 +114,7 @@ function localTime(when: string): string {
 function aboutBackup(backup: Backup): string {
   try {
     const spiral = fromPlain(backup.spiral);
-    return `${spiral.title || "no title"}, ${summary(spiral).toLowerCase()}`;
+    return `${spiral.title || "no title"}, ${summary(spiral)}`;
   } catch {
     return "it can't be read";
   }

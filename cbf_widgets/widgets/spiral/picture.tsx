@@ -1,5 +1,5 @@
 /** The picture: core, line, curves, ripples, ruptures, marks. Pointer events become actions. */
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Shape, sink } from "../shared/glyph";
 import { ASPECT_NAMES, ASPECTS, kindIndex, kindOf, nameOf, placeInWords, ruptureName, summary, type Spiral } from "./document";
 import * as at from "./geometry";
@@ -26,6 +26,11 @@ function position(svg: SVGSVGElement, event: PointerEvent): at.Point {
   return [p.x, p.y];
 }
 
+/** Id of the mark or rupture under a pointer. */
+function partAt(event: PointerEvent): string | null {
+  return (event.target as Element).closest("[data-part]")?.getAttribute("data-part") ?? null;
+}
+
 function moved(spiral: Spiral, drag: Drag | null): Spiral {
   if (!drag?.moved) return spiral;
   const isMark = spiral.marks.some((m) => m.id === drag.id);
@@ -35,11 +40,26 @@ function moved(spiral: Spiral, drag: Drag | null): Spiral {
   return edit?.spiral ?? spiral;
 }
 
+/** How much larger marks and words are drawn when the picture itself is small, as on a phone. */
+function useGrowth(svg: { current: SVGSVGElement | null }): number {
+  const [growth, set] = useState(1);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      const side = Math.min(entry!.contentRect.width, entry!.contentRect.height);
+      set(Math.round(10 * Math.min(Math.max(620 / Math.max(side, 1), 1), 1.8)) / 10);
+    });
+    watch.observe(svg.current!);
+    return () => watch.disconnect();
+  }, []);
+  return growth;
+}
+
 export function Picture({ hands }: { hands: Hands }) {
   const svg = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [ghost, setGhost] = useState<number | null>(null);
   const zoom = useZoom(svg);
+  const growth = useGrowth(svg);
   const { view } = hands;
   const spiral = moved(hands.spiral, drag);
 
@@ -50,14 +70,14 @@ export function Picture({ hands }: { hands: Hands }) {
   };
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
-    const id = (event.target as Element).closest("[data-part]")?.getAttribute("data-part");
+    const id = partAt(event);
     if (!id) return zoom.down(event);
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     setDrag({ id, from: position(svg.current!, event), moved: false, place: 0 });
   };
   const move = (event: PointerEvent) => {
     if (zoom.move(event)) return;
-    if (!drag) return setGhost(view.armed && event.pointerType !== "touch" ? nearLine(event) : null);
+    if (!drag) return setGhost(view.armed && event.pointerType !== "touch" && !partAt(event) ? nearLine(event) : null);
     const here = position(svg.current!, event);
     if (!drag.moved && at.distance(here, drag.from) < STILL) return;
     setDrag({ ...drag, moved: true, place: at.nearestPlace(...here, spiral.loops) });
@@ -78,10 +98,12 @@ export function Picture({ hands }: { hands: Hands }) {
   };
 
   const label = `The spiral: ${summary(spiral)}. Arrow keys choose a mark; 1 to ${Math.min(9, spiral.vocabulary.kinds.length)} place a step; question mark lists all keys.`;
-  const r = at.markRadius(spiral.loops, spiral.marks.length);
+  const r = at.markRadius(spiral.loops, spiral.marks.length) * growth;
+  const faint = Math.min(0.45, 0.45 * Math.sqrt(24 / Math.max(spiral.marks.length, 1)));
   return (
     <div class="cbf-picture">
-      <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabIndex={0}
+      <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabindex={0}
+        style={`--cbf-growth: ${growth}; --cbf-faint: ${faint.toFixed(2)}`}
         data-lm-suppress-shortcuts="true" data-armed={view.armed ?? undefined} data-joining={view.joining ?? undefined}
         data-dragging={drag?.moved || undefined} onPointerDown={down} onPointerMove={move} onPointerUp={up}
         onPointerCancel={() => { zoom.cancel(); setDrag(null); }} onPointerLeave={() => setGhost(null)} onWheel={zoom.wheel}>

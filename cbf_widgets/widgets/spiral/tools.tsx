@@ -16,7 +16,7 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
         <TextField className="cbf-title" label="Title" value={spiral.title} placeholder="A spiral without a title" onText={(title) => act({ type: "retitle", title })} onLeave={settle} />
         <TextField className="cbf-alias" label="Made-up name for the family" value={spiral.alias} placeholder="Never a real name"
           onText={(alias) => act({ type: "retitle", alias })} onLeave={settle} />
-        <p class="cbf-summary">{summary(spiral)} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
+        <p class="cbf-summary">{capital(summary(spiral))} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
       </div>
       <div class="cbf-actions" role="toolbar" aria-label="The spiral as a whole">
         <button type="button" disabled={!store.canUndo} title={store.canUndo ? `Undo: ${store.trail.names[store.trail.at]} (Ctrl+Z)` : "Nothing to undo"}
@@ -31,6 +31,10 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
       </div>
     </header>
   );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The steps to place: choose one, then click the line. */

@@ -10,7 +10,9 @@ import traitlets
 from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.spiral import FORMAT, VERSION, Spiral
-from cbf_widgets.widgets.base import CbfWidget
+from cbf_widgets.model.words import summarise
+from cbf_widgets.widgets.base import Answer
+from cbf_widgets.widgets.document import DocumentWidget
 from cbf_widgets.widgets.spiral import desk
 
 
@@ -33,7 +35,7 @@ class SpiralTrait(traitlets.Instance):  # type: ignore[type-arg]
         return value if isinstance(value, Spiral) else Spiral.from_dict(value)
 
 
-class SpiralBuilder(CbfWidget):
+class SpiralBuilder(DocumentWidget):
     """Build a spiral by mouse, touch or keyboard, in a picture or in words.
 
     Parameters
@@ -95,7 +97,7 @@ class SpiralBuilder(CbfWidget):
     def __repr__(self) -> str:
         """Stable: no memory address, so that notebooks compare equal."""
         title = f"{self.spiral.title}: " if self.spiral.title else ""
-        return f"SpiralBuilder({title}{self.spiral.summarise()})"
+        return f"SpiralBuilder({title}{summarise(self.spiral)})"
 
     def save(self, path: str | Path, *, replace: bool = True) -> Path:
         """Save the spiral to a file; from then on its kept copy isn't offered again.
@@ -117,7 +119,7 @@ class SpiralBuilder(CbfWidget):
         self._autosave.done()
         return written
 
-    def open(self, path: str | Path) -> None:
+    def load(self, path: str | Path) -> None:
         """Open a saved spiral as one step that can be undone.
 
         Parameters
@@ -126,7 +128,7 @@ class SpiralBuilder(CbfWidget):
             The file, relative to `folder`.
         """
         source = self.folder / path
-        self._set(Spiral.load(source), f"Opened {source.name}")
+        self.put(Spiral.load(source), f"Opened {source.name}")
         self.file = source
 
     def refuse(self, error: CbfError) -> None:
@@ -142,9 +144,15 @@ class SpiralBuilder(CbfWidget):
         str
             A ``<figure>`` with an SVG and a description.
         """
-        from cbf_widgets.draw.svg import static_figure
+        from cbf_widgets.draw import static_figure
 
         return static_figure(self.spiral)
 
-    def _answer(self, question: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
-        return desk.answer(self, question)
+    def _build(self, data: dict[str, Any]) -> Spiral:
+        return Spiral.from_dict(data)
+
+    def _about(self, document: Spiral) -> str:
+        return summarise(document)
+
+    def _answer(self, question: dict[str, Any]) -> Answer:
+        return desk.answer(self, question) if question["ask"] in desk.ASKS else super()._answer(question)

@@ -19,10 +19,7 @@ interface Shared {
   ask: Ask;
 }
 
-const shared = new WeakMap<Model, Shared>();
-
-function Builder({ model }: { model: Model }) {
-  const { store, ask } = shared.get(model)!;
+function Builder({ model, store, ask }: Shared & { model: Model }) {
   useStore(store);
   const spiral = store.doc;
   const root = useRef<HTMLDivElement>(null);
@@ -83,13 +80,29 @@ async function present(root: HTMLElement): Promise<void> {
   else await root.requestFullscreen();
 }
 
-export default {
-  initialize({ model, signal }: { model: Model; signal: AbortSignal }) {
-    shared.set(model, { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal) });
-    return () => shared.delete(model);
-  },
-  render({ model, el }: { model: Model; el: HTMLElement }) {
-    draw(<Builder model={model} />, el);
-    return () => draw(null, el);
-  },
+/** The kernel counts views, to offer work again that nobody sees any more. */
+function tellSeen(model: Model, by: 1 | -1): void {
+  try {
+    model.send({ ask: "seen", by, id: "" });
+  } catch {
+    // The kernel is gone, and with it the count.
+  }
+}
+
+/** Called once per model: all its views share one store. */
+export default () => {
+  let shared: Shared;
+  return {
+    initialize({ model, signal }: { model: Model; signal: AbortSignal }) {
+      shared = { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal) };
+    },
+    render({ model, el }: { model: Model; el: HTMLElement }) {
+      draw(<Builder model={model} {...shared} />, el);
+      tellSeen(model, 1);
+      return () => {
+        draw(null, el);
+        tellSeen(model, -1);
+      };
+    },
+  };
 };
