@@ -100,7 +100,12 @@ def spirals(draw, *, most=6, min_marks=0):
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.sampled_from([10**400, -1, 1e308, "m1", "tea"]) | st.floats() | st.text(max_size=5),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from([10**400, -1, 1e308, "m1", "tea"])
+    | st.floats()
+    | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.just("__proto__"), inner, max_size=3),
     max_leaves=6,
 )

@@ -90,7 +90,23 @@ def check(content):
 
 
 PATHS = [path for path in _paths(document(FULL)) if path]
-WRONG = [None, True, -1, 1e308, 10**400, 10**5000, "", "x" * 30_000, [], {}, [[]], {"__proto__": {}}, "\ud800", "\x00", "<script>"]
+WRONG = [
+    None,
+    True,
+    -1,
+    1e308,
+    10**400,
+    10**5000,
+    "",
+    "x" * 30_000,
+    [],
+    {},
+    [[]],
+    {"__proto__": {}},
+    "\ud800",
+    "\x00",
+    "<script>",
+]
 HARMLESS = {("written_by",)}
 
 
@@ -222,7 +238,13 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path):
 
 @pytest.mark.parametrize(
     ("given_name", "written"),
-    [("mine", "mine.json"), ("mine.json", "mine.json"), ("mine v1.2", "mine v1.2.json"), ("Mr. A", "Mr. A.json"), ("a.spiral", "a.spiral")],
+    [
+        ("mine", "mine.json"),
+        ("mine.json", "mine.json"),
+        ("mine v1.2", "mine v1.2.json"),
+        ("Mr. A", "Mr. A.json"),
+        ("a.spiral", "a.spiral"),
+    ],
 )
 def test_an_ending_is_added_where_there_is_none(tmp_path, given_name, written):
     assert FULL.save(tmp_path / given_name) == tmp_path / written

@@ -83,7 +83,9 @@ def test_other_loops_lose_no_mark_and_keep_the_order(spiral, loops):
     assert other.ripples == spiral.ripples
     gone = {"place", "loops"}
     for old, new in zip((*spiral.marks, *spiral.ruptures), (*other.marks, *other.ruptures), strict=True):
-        assert {k: v for k, v in old.to_dict().items() if k not in gone} == {k: v for k, v in new.to_dict().items() if k not in gone}
+        assert {k: v for k, v in old.to_dict().items() if k not in gone} == {
+            k: v for k, v in new.to_dict().items() if k not in gone
+        }
 
 
 @given(spirals(), st.integers(1, MOST_LOOPS))
