@@ -130,7 +130,7 @@ def _built(blank: S, columns: list[str], rows: list[Row], loops: int | None, *, 
     for entry in entries:
         entry.fields.update(id=entry.id, place=entry.place)
     groups = {"marks": marks, "ruptures": ruptures, "ripples": [entry for entry, _ in ripples]}
-    names = {f"{n}[{i}]": f"{e.row.place}, column" for n, group in groups.items() for i, e in enumerate(group)}
+    names = {f"{n}[{i}]": e.row.place for n, group in groups.items() for i, e in enumerate(group)}
     try:
         return replace(
             blank, loops=turns,
@@ -139,7 +139,7 @@ def _built(blank: S, columns: list[str], rows: list[Row], loops: int | None, *, 
             ripples=tuple(_made(Ripple, entry, source=entry.id, target=target) for entry, target in ripples),
         )  # fmt: skip
     except CbfError as error:
-        raise renamed(error, names, COLUMN_OF) from None
+        raise renamed(error, names, "column", COLUMN_OF) from None
 
 
 def _check_columns(columns: list[str]) -> None:
@@ -188,7 +188,7 @@ def _made(cls: Any, entry: _Entry, **fields: Any) -> Any:
     try:
         return cls.from_dict(fields)
     except CbfError as error:
-        raise renamed(error.inside("row"), {"row": f"{entry.row.place}, column"}, COLUMN_OF) from None
+        raise renamed(error.inside("row"), {"row": entry.row.place}, "column", COLUMN_OF) from None
 
 
 def _identify(entries: list[_Entry]) -> None:
@@ -254,8 +254,8 @@ def _sort(entries: list[_Entry], *, timed: bool = False) -> list[float]:
     try:
         order, values = in_order([entry.text("when") for entry in entries])
     except CbfError as error:
-        names = {f"[{i}]": f"{entry.row.place}, column when" for i, entry in enumerate(entries)}
-        raise renamed(error, names) from None
+        names = {f"[{i}]": entry.row.place for i, entry in enumerate(entries)}
+        raise renamed(error, names, "column", {"": "when"}) from None
     for entry in entries:
         if timed and (order == "words" or not entry.text("when")):
             came = shown(entry.text("when") or None)
