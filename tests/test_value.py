@@ -123,8 +123,8 @@ def test_an_error_survives_the_way_to_another_process():
 
 def test_an_error_can_be_told_in_the_words_of_a_table():
     error = CbfError("tea", "milk", place="marks[0].kind")
-    assert renamed(error, {"marks[0]": "row 5, column"}, {"kind": "step"}).place == "row 5, column step"
-    assert renamed(error, {"marks[1]": "row 6"}) is error
+    assert renamed(error, {"marks[0]": "row 5"}, "column", {"kind": "step"}).place == "row 5, column step"
+    assert renamed(error, {"marks[1]": "row 6"}, "column") is error
 
 
 def test_what_a_mark_nurtures_has_one_order_and_no_repeats():
