@@ -95,10 +95,10 @@ def to_bytes(
 
 
 def _format(path: str | Path | None, format: str | None) -> str:  # noqa: A002
-    name = format if format is not None else Path(path).suffix if path is not None else ""
-    found = name.casefold().removeprefix(".") if isinstance(name, str) else name
+    ending = Path(path).suffix if path is not None else ""
+    found = str(ending if format is None else format).casefold().removeprefix(".")
     if found in FORMATS:
-        return str(found)
+        return found
     advice = "End the file's name in one of them, or give a format."
     raise CbfError(f"one of {', '.join(FORMATS)}", shown(found or None), place="format", advice=advice)
 
@@ -112,7 +112,11 @@ def _svg(spiral: Spiral, *, theme: str, **_: Any) -> bytes:
 def _png(spiral: Spiral, *, theme: str, dpi: float, **_: Any) -> bytes:
     from cbf_widgets.draw.spiral_figure import spiral_png
 
-    if isinstance(dpi, bool) or not isinstance(dpi, int | float) or not LEAST_DPI <= dpi <= MOST_DPI:
+    try:
+        fits = LEAST_DPI <= float(dpi) <= MOST_DPI
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
         raise CbfError(f"a number from {LEAST_DPI} to {MOST_DPI}", shown(dpi), place="dpi")
     return spiral_png(spiral, theme=theme, dpi=dpi, millimetres=MILLIMETRES)
 
@@ -160,7 +164,7 @@ MEDIA_TYPES = {
     "png": "image/png",
     "pdf": "application/pdf",
     "json": "application/json",
-    "csv": "text/csv",
-    "graphml": "application/xml",
-    "txt": "text/plain",
+    "csv": "text/csv;charset=utf-8",
+    "graphml": "application/graphml+xml",
+    "txt": "text/plain;charset=utf-8",
 }

@@ -14,10 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cbf_widgets.draw import breaks
 from cbf_widgets.draw import geometry as g
 
 SHARED = Path(__file__).parent / "shared" / "spiral_geometry_answers.json"
 ANSWERS = json.loads(SHARED.read_text(encoding="utf-8"))
+FUNCTIONS = {
+    name: function
+    for module in (g, breaks)
+    for name, function in vars(module).items()
+    if inspect.isfunction(function) and function.__module__ == module.__name__ and name[0] != "_"
+}
 LOOPS = st.integers(1, 12)
 
 
@@ -42,12 +49,11 @@ def near(one: Any, other: Any) -> bool:
 
 @pytest.mark.parametrize("case", ANSWERS, ids=lambda case: f"{case['function']}{case['arguments']}")
 def test_the_shared_answers_hold(case: dict[str, Any]) -> None:
-    assert near(getattr(g, case["function"])(*case["arguments"]), case["answer"])
+    assert near(FUNCTIONS[case["function"]](*case["arguments"]), case["answer"])
 
 
 def test_every_function_has_shared_answers() -> None:
-    public = {n for n, f in vars(g).items() if inspect.isfunction(f) and f.__module__ == g.__name__ and n[0] != "_"}
-    assert {case["function"] for case in ANSWERS} == public
+    assert {case["function"] for case in ANSWERS} == set(FUNCTIONS)
 
 
 def test_the_shared_answers_are_those_the_tool_writes() -> None:
@@ -74,9 +80,7 @@ def test_the_nearest_place_lies_on_the_line_and_no_place_on_its_ray_is_nearer(lo
     assert 0 <= place <= loops
     here = hypot(*(a - b for a, b in zip(g.point(place, loops), (x, y), strict=True)))
     others = [place + k for k in range(-12, 13) if 0 <= place + k <= loops]
-    assert all(
-        hypot(*(a - b for a, b in zip(g.point(p, loops), (x, y), strict=True))) >= here - 1e-9 for p in others
-    )
+    assert all(hypot(*(a - b for a, b in zip(g.point(p, loops), (x, y), strict=True))) >= here - 1e-9 for p in others)
 
 
 @given(places(), st.floats(1e-3, 1))
@@ -136,7 +140,7 @@ def test_stretches_and_breaks_together_make_the_line(loops: int, shares: list[fl
 @given(places())
 def test_a_zigzag_begins_and_ends_on_the_line(where: tuple[float, int]) -> None:
     place, loops = where
-    jagged = g.zigzag(place, loops)
+    jagged = breaks.zigzag(place, loops)
     before, after = g.span(place, loops, g.G["rupture_length"])
     assert near(jagged[0], g.point(before, loops))
     assert near(jagged[-1], g.point(after, loops))
@@ -146,7 +150,7 @@ def test_a_zigzag_begins_and_ends_on_the_line(where: tuple[float, int]) -> None:
 
 @given(places())
 def test_a_scar_is_the_break_drawn_together(where: tuple[float, int]) -> None:
-    torn, healed = g.zigzag(*where), g.scar(*where)
+    torn, healed = breaks.zigzag(*where), breaks.scar(*where)
     assert near((torn[0], torn[-1]), (healed[0], healed[-1]))
     for i in range(1, len(torn) - 1):
         middle = (distance(torn[i]) + distance(torn[i - 1])) / 2 if 1 < i < len(torn) - 1 else None
@@ -155,7 +159,7 @@ def test_a_scar_is_the_break_drawn_together(where: tuple[float, int]) -> None:
 
 @given(places())
 def test_stitches_cross_the_line(where: tuple[float, int]) -> None:
-    for inner, outer in g.stitches(*where):
+    for inner, outer in breaks.stitches(*where):
         assert distance(inner) < distance(outer)
         assert isclose(distance(outer) - distance(inner), 2 * g.G["stitch"])
 
@@ -163,7 +167,7 @@ def test_stitches_cross_the_line(where: tuple[float, int]) -> None:
 @given(LOOPS, st.floats(0, 1), st.floats(0, 1))
 def test_a_thread_runs_outside_the_line_to_its_mark(loops: int, one: float, other: float) -> None:
     rupture, repair = sorted((one * loops, other * loops))
-    sewn = g.thread(rupture, repair, loops)
+    sewn = breaks.thread(rupture, repair, loops)
     assert isclose(distance(sewn[-1]) - g.radius(repair, loops), g.width(repair, loops) / 2 + 5, abs_tol=1e-6)
 
 

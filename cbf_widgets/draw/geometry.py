@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from math import atan2, ceil, cos, floor, hypot, pi, radians, sin
+from math import atan2, ceil, cos, dist, floor, pi, radians, sin
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -76,17 +76,6 @@ def pitch(loops: int) -> float:
     return float(G["r_end"] - G["r_start"]) / loops
 
 
-def line_length(loops: int) -> float:
-    """Return about how long the line is.
-
-    Examples
-    --------
-    >>> round(line_length(3))
-    4279
-    """
-    return pi * float(G["r_start"] + G["r_end"]) * loops
-
-
 def mark_radius(loops: int, marks: int) -> float:
     """Return the radius of a mark: smaller when loops or marks are crowded.
 
@@ -111,11 +100,7 @@ def nearest_place(x: float, y: float, loops: int) -> float:
     turn = (atan2(y - CENTRE, x - CENTRE) - _START) / (2 * pi)
     fraction = turn - floor(turn)
     rays = [fraction + k for k in range(loops)] + [0.0, float(loops)]
-    return min(rays, key=lambda place: _distance(point(place, loops), (x, y)))
-
-
-def _distance(one: Point, other: Point) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
+    return min(rays, key=lambda place: dist(point(place, loops), (x, y)))
 
 
 def petal(aspect: str) -> Point:
@@ -148,18 +133,16 @@ def ripple_curve(source: float, target: float, loops: int, gap: float) -> tuple[
     Examples
     --------
     >>> start, control, end = ripple_curve(0.2, 1.4, 3, 20)
-    >>> hypot(control[0] - CENTRE, control[1] - CENTRE) > 50
+    >>> dist(control, (CENTRE, CENTRE)) > 50
     True
     """
     a, b = point(source, loops), point(target, loops)
-    sides = [bend(a, b, by * G["ripple_bend"]) for by in (1, -1)]
-    control = max(sides, key=lambda p: hypot(p[0] - CENTRE, p[1] - CENTRE))
+    control = max((bend(a, b, by * G["ripple_bend"]) for by in (1, -1)), key=lambda p: dist(p, (CENTRE, CENTRE)))
     return _toward(a, control, gap), control, _toward(b, control, gap + G["ripple_gap"])
 
 
 def _toward(start: Point, end: Point, by: float) -> Point:
-    length = _distance(start, end) or 1.0
-    share = min(by / length, 0.5)
+    share = min(by / (dist(start, end) or 1.0), 0.5)
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
@@ -218,60 +201,6 @@ def samples(start: float, end: float) -> list[float]:
     return [start + (end - start) * i / steps for i in range(steps + 1)]
 
 
-def zigzag(place: float, loops: int) -> list[Point]:
-    """Return the jagged break of the line at a rupture.
-
-    Examples
-    --------
-    >>> len(zigzag(1, 3))
-    7
-    """
-    return _jagged(place, loops, G["rupture_height"])
-
-
-def scar(place: float, loops: int) -> list[Point]:
-    """Return the line of a mended rupture: the jagged break drawn together.
-
-    Examples
-    --------
-    >>> len(scar(1, 3))
-    7
-    """
-    return _jagged(place, loops, G["rupture_height"] * G["scar"])
-
-
-def _jagged(place: float, loops: int, height: float) -> list[Point]:
-    before, after = span(place, loops, G["rupture_length"])
-    last = G["rupture_points"] - 1
-    heights = [0 if i in (0, last) else height * (1 if i % 2 else -1) for i in range(last + 1)]
-    return [point(before + (after - before) * i / last, loops, h) for i, h in enumerate(heights)]
-
-
-def stitches(place: float, loops: int) -> list[Segment]:
-    """Return the stitches that mend a rupture: short bars across the break.
-
-    Examples
-    --------
-    >>> len(stitches(1, 3))
-    5
-    """
-    before, after = span(place, loops, G["rupture_length"])
-    places = [before + (after - before) * i / 6 for i in range(1, 6)]
-    return [(point(p, loops, -G["stitch"]), point(p, loops, G["stitch"])) for p in places]
-
-
-def thread(rupture: float, repair: float, loops: int) -> list[Point]:
-    """Return the thread that runs outside the line from a mended rupture to the mark that repaired it.
-
-    Examples
-    --------
-    >>> len(thread(1, 1.5, 3)) > 10
-    True
-    """
-    start = span(rupture, loops, G["rupture_length"])[1]
-    return [point(p, loops, width(p, loops) / 2 + 5) for p in samples(min(start, repair), repair)]
-
-
 def teeth(start: float, end: float, loops: int) -> list[Segment]:
     """Return the ratchet's teeth on the inner side of a stretch that holds.
 
@@ -306,12 +235,7 @@ def tail(loops: int) -> list[tuple[Point, float]]:
 
 
 def held_stretches(marks: list[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """Return the stretches that hold: each from the mark before up to a mark that holds.
-
-    Parameters
-    ----------
-    marks : list of (float, bool)
-        Places in order, and whether each holds.
+    """Return the stretches that hold, from the places of marks and whether each holds: up to each that does.
 
     Examples
     --------

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import PathPatch
-from matplotlib.patheffects import Normal, Stroke
 from matplotlib.path import Path
+from matplotlib.patheffects import Normal, Stroke
 from matplotlib.text import Text
 
 from cbf_widgets.draw.palette import THEMES
@@ -24,7 +24,7 @@ FALLBACKS = ("Noto Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Emoji", 
 UNKNOWN = "\u25a1"
 
 
-def points_a_unit(axes: Axes) -> float:
+def points_a_unit(axes: Any) -> float:
     """Return how many points wide one unit of the picture is on these axes just now.
 
     Examples
@@ -35,7 +35,7 @@ def points_a_unit(axes: Axes) -> float:
     1.0
     """
     (left, _), (right, _) = axes.transData.transform([(0, 0), (1, 0)])
-    return float(right - left) * 72 / axes.figure.dpi
+    return float((right - left) * 72 / axes.figure.dpi)
 
 
 class Stroked(PathPatch):
@@ -70,7 +70,9 @@ class Lettering(Text):
     13.0
     """
 
-    def __init__(self, x: float, y: float, text: str, *, size: float, halo: tuple[float, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, x: float, y: float, text: str, *, size: float, halo: tuple[float, str] | None = None, **kwargs: Any
+    ) -> None:
         self._units, self._halo = size, halo
         super().__init__(x, y, text, fontsize=size, parse_math=False, **kwargs)
         self.set_in_layout(False)

@@ -66,5 +66,5 @@ def _below(scene: tuple[Shape, ...], head: list[Block], listed: list[Block]) -> 
     ends = [group.shift[1] + block.height for (_, group), block in zip(placed, listed, strict=True)]
     drawn = Group(scene, shift=(MARGIN + (width - SIZE * scale) / 2, MARGIN + total(head)), scale=scale)
     titled = (group for _, group in flow(head, [Column(1, MARGIN, MARGIN, top)]))
-    shapes = [*titled, drawn, *(group for _, group in placed)]
+    shapes: list[Shape] = [*titled, drawn, *(group for _, group in placed)]
     return shapes, (width + 2 * MARGIN, max(ends) + MARGIN)

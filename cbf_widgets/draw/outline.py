@@ -64,7 +64,12 @@ def rows(spiral: Spiral) -> list[list[Row]]:
 def _mark_row(spiral: Spiral, i: int, mark: Mark) -> Row:
     kind = spiral.vocabulary.kind(mark.kind).name
     helped = ", ".join(str(spiral.number(r.target)) for r in spiral.ripples if r.source == mark.id)
-    known = (kind if mark.label else "", mark.when, "held" if mark.holds else "", f"ripples\u00a0to\u00a0{helped}" if helped else "")
+    known = (
+        kind if mark.label else "",
+        mark.when,
+        "held" if mark.holds else "",
+        f"ripples\u00a0to\u00a0{helped}" if helped else "",
+    )
     return Row(i + 1, mark.label or kind, _joined(known), mark.note, mark)
 
 
@@ -105,6 +110,4 @@ def aspect_signs(part: Mark | Rupture, right: float, y: float, r: float = 9.0) -
         x = right - r - i * (2 * r + 4)
         yield Disc((x, y), r, Ink(stroke=aspect, width=1.3, dash=aspect_dash(aspect, 0.6)))
         letter = ASPECT_LETTERS[aspect]
-        yield Words(
-            at=(x, y + 0.4 * r), text=letter, size=1.12 * r, colour=aspect, anchor="middle", bold=True
-        )
+        yield Words(at=(x, y + 0.4 * r), text=letter, size=1.12 * r, colour=aspect, anchor="middle", bold=True)

@@ -18,9 +18,9 @@ from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Group, Point, Shape, Words
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
-from cbf_widgets.model.words import describe, summarise
 from cbf_widgets.draw.svg import check_theme
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.words import describe, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ ORIENTATIONS = ("portrait", "landscape")
 
 ACROSS = 794.0  # units over the short side of any paper: on A4 a unit is 1/96 inch, on A3 all is larger
 MARGIN, GAP, FOOT = 60.0, 32.0, 44.0
-ABOVE, BESIDE = 0.045, 0.075  # shares of the picture that are empty above the line and beside it
+ABOVE, BESIDE = 0.02, 0.045  # shares of the picture that are empty above the line and beside it
 SIDES = (720.0, 700.0, 680.0, 660.0, 640.0, 620.0, 600.0, 580.0, 560.0)  # of the picture: as large as one page lets it
 
 Layout = tuple[list[tuple[int, Group]], int]
@@ -83,7 +83,7 @@ def spiral_pages(
     with rc_context({"pdf.fonttype": 42, "pdf.compression": 6}), PdfPages(stream, metadata=_about(information)) as pdf:
         for page in range(1, pages + 1):
             foot = _foot(spiral, (page, pages), date, (MARGIN, tall - FOOT))
-            here = [*(group for on, group in placed if on == page), foot]
+            here: list[Shape] = [*(group for on, group in placed if on == page), foot]
             pdf.savefig(_page(here, (width, height), (wide, tall), theme))
     return stream.getvalue()
 
@@ -96,7 +96,7 @@ def page_size(paper: str, orientation: str) -> tuple[float, float]:
     >>> page_size("A4", "landscape")
     (297.0, 210.0)
     """
-    if paper not in PAPERS:
+    if str(paper) not in PAPERS:
         raise CbfError(f"one of {', '.join(PAPERS)}", shown(paper), place="paper")
     if orientation not in ORIENTATIONS:
         raise CbfError(f"one of {', '.join(ORIENTATIONS)}", shown(orientation), place="orientation")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 from math import ceil, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from cbf_widgets import __version__
 from cbf_widgets.draw.ink import families, ink, legible
@@ -17,9 +18,9 @@ from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Shape
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
-from cbf_widgets.model.words import describe, summarise
 from cbf_widgets.draw.svg import check_theme
 from cbf_widgets.errors import CbfError
+from cbf_widgets.model.words import describe, summarise
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -163,8 +164,7 @@ def spirals(
     down = ceil(len(spirals) / across)
     colours = THEMES[theme]
     size = (CELL * across, (CELL + 0.5) * down + 0.3)
-    figure = plt.figure(figsize=size, layout="constrained", facecolor=colours["paper"])
-    figure.get_layout_engine().set(w_pad=0.1, h_pad=0.12)
+    figure = plt.figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.12), facecolor=colours["paper"])
     room = max(one.loops for one in spirals)
     for i, (one, name) in enumerate(zip(spirals, names, strict=True)):
         ax = _fill(figure.add_subplot(down, across, i + 1), spiral_scene(one, room=room), (SIZE, SIZE), theme)
@@ -177,10 +177,15 @@ def spirals(
 
 def _label(ax: Axes, name: str, summary: str, colours: dict[str, str]) -> None:
     """The name and the whole in one line, above the picture at its left edge; at most two lines of name."""
-    lines = wrap(name, 11, 72 * CELL - 12, bold=True)
+    lines = wrap(name, 11, 72 * CELL - 30, bold=True)
     kept = [*lines[:1], f"{lines[1]} …" if len(lines) > 2 else lines[1]] if len(lines) > 1 else lines
-    style = {"xycoords": "axes fraction", "textcoords": "offset points", "family": families(), "parse_math": False}
-    above = wrap(summary, 8.5, 72 * CELL - 12)
+    style: dict[str, Any] = {
+        "xycoords": "axes fraction",
+        "textcoords": "offset points",
+        "family": families(),
+        "parse_math": False,
+    }
+    above = wrap(summary, 8.5, 72 * CELL - 30)
     ax.annotate(legible("\n".join(above)), (0, 1), (2, 2), color=colours["quiet"], fontsize=8.5, **style)
     at = (2, 4 + 12 * len(above))
     ax.annotate(legible("\n".join(kept)), (0, 1), at, color=colours["ink"], fontsize=11, weight="bold", **style)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import pi
 from typing import TYPE_CHECKING
 
+from cbf_widgets.draw import breaks
 from cbf_widgets.draw import geometry as g
 from cbf_widgets.draw.palette import ASPECT_PATTERNS, NUMBER_DOWN, kind_colour, kind_shape
 from cbf_widgets.draw.scene import Curve, Disc, Group, Ink, Shape, Trace, Words, arrowhead, glyph
@@ -142,10 +143,7 @@ def _line(spiral: Spiral, end: float) -> list[Shape]:
 def _tail(loops: int, end: int) -> list[Shape]:
     thick = max(g.width(end, loops) / 2, 2.6)
     dots = g.tail(loops) if end == loops else _shorter_tail(loops, end)
-    return [
-        Disc(at, 0.7 + (thick - 1.3) * left, Ink(fill="line", opacity=round(0.12 + 0.7 * left**1.4, 3)))
-        for at, left in dots
-    ]
+    return [Disc(at, 0.7 + (thick - 1.3) * left, Ink(fill="line", opacity=round(0.12 + 0.7 * left**1.4, 3))) for at, left in dots]
 
 
 def _shorter_tail(loops: int, end: int) -> list[tuple[g.Point, float]]:
@@ -158,12 +156,12 @@ def _rupture(spiral: Spiral, rupture: Rupture, r: float) -> Group:
     ink = Ink(stroke="rupture", width=2.8)
     name = f"Rupture{f': {rupture.label}' if rupture.label else ''}"
     if not rupture.repair:
-        return Group((Trace(_torn(tuple(g.zigzag(rupture.place, spiral.loops))), ink),), f"{name}, open")
+        return Group((Trace(_torn(tuple(breaks.zigzag(rupture.place, spiral.loops))), ink),), f"{name}, open")
     mend = Ink(stroke="mend", width=1.8)
-    thread = _until(g.thread(rupture.place, spiral.mark(rupture.repair).place, spiral.loops), r)
+    thread = _until(breaks.thread(rupture.place, spiral.mark(rupture.repair).place, spiral.loops), r)
     sewn = [Trace((thread,), Ink(stroke="mend", width=1.8, dash=(5.0, 4.0)))] if len(thread) > 1 else []
-    stitches = Trace(tuple(g.stitches(rupture.place, spiral.loops)), mend)
-    scar = Trace((tuple(g.scar(rupture.place, spiral.loops)),), ink)
+    stitches = Trace(tuple(breaks.stitches(rupture.place, spiral.loops)), mend)
+    scar = Trace((tuple(breaks.scar(rupture.place, spiral.loops)),), ink)
     return Group((*sewn, scar, stitches), f"{name}, repaired")
 
 

@@ -2,7 +2,7 @@
 import { render as draw } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore, useTrait } from "../shared/hooks";
-import { asker, storeOf, type Ask, type Model } from "../shared/model";
+import { asker, overhear, storeOf, type Ask, type Model } from "../shared/model";
 import type { Store } from "../shared/store";
 import { fromPlain, toPlain, type Spiral, type Vocabulary } from "./document";
 import type { Concepts } from "./details";
@@ -13,7 +13,7 @@ import { Panels } from "./panels";
 import { Picture } from "./picture";
 import { reduce, type Action } from "./state";
 import { Header, Hint, Palette } from "./tools";
-import { keyed, type Hands, type View } from "./view";
+import { fitting, keyed, type Hands, type View } from "./view";
 
 interface Shared {
   store: Store<Spiral>;
@@ -24,7 +24,8 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   useStore(store);
   const spiral = store.doc;
   const root = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
+  const [wanted, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
+  const view = fitting(wanted, spiral);
   const [told, setTold] = useState<{ said: string; ok: boolean } | null>(null);
   const [spoken, setSpoken] = useState({ said: "", serial: -1 });
   const focus = useFocus(root);
@@ -47,6 +48,7 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
     setTold(said ? { said, ok } : null);
     if (ok) say(said);
   };
+  useEffect(() => overhear(model, tell), [model]);
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
 
   return (
