@@ -26,7 +26,8 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   const root = useRef<HTMLDivElement>(null);
   const [wanted, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
   const view = fitting(wanted, spiral);
-  const [told, setTold] = useState<{ said: string; ok: boolean } | null>(null);
+  const [last, setTold] = useState<{ said: string; ok: boolean; serial: number } | null>(null);
+  const told = last?.said && last.serial === store.trail.serial ? last : null;
   const [spoken, setSpoken] = useState({ said: "", serial: -1 });
   const focus = useFocus(root);
   const concepts = useTrait<Concepts>(model, "concepts");
@@ -40,12 +41,11 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
     const edit = reduce(store.doc, action);
     if (!edit) return;
     store.commit({ doc: edit.spiral, name: edit.name, key: edit.key });
-    setTold(null);
     if (edit.chosen) show({ chosen: edit.chosen });
   };
   const hands: Hands = { spiral, view, act, show, settle: () => store.settle() };
   const tell = (said: string, ok: boolean) => {
-    setTold(said ? { said, ok } : null);
+    setTold({ said, ok, serial: store.trail.serial });
     if (ok) say(said);
   };
   useEffect(() => overhear(model, tell), [model]);
