@@ -22,7 +22,8 @@ def test_a_step_is_added_after_the_last_from_the_outline(builder):
 def test_typing_a_name_is_one_step_of_the_history_however_many_letters(builder):
     widget = builder(full())
     widget.row(1).click()
-    widget.field("Name").press_sequentially(" and tea")
+    widget.field("Name").press("End")
+    widget.page.keyboard.type(" and tea")
     assert widget.spiral.marks[0].label == "Visit 1 and tea"
     assert widget.names == ["Renamed 1, Visit 1 and tea"]
     widget.button("Undo").click()
@@ -33,9 +34,10 @@ def test_leaving_a_field_ends_the_step(builder):
     widget = builder(full())
     widget.row(1).click()
     name = widget.field("Name")
-    name.press_sequentially("!")
-    widget.field("Note").focus()
-    name.press_sequentially("!")
+    for _ in range(2):
+        name.press("End")
+        name.press("!")
+        widget.field("Note").focus()
     assert widget.names == ["Renamed 1, Visit 1!", "Renamed 1, Visit 1!!"]
 
 
@@ -67,8 +69,10 @@ def test_the_slider_moves_a_step_along_the_line_and_says_where_it_is(builder):
     assert widget.spiral.marks[-1].id == "m1"
     assert widget.spiral.marks[-1].place == 3
     expect(slider).to_have_attribute("aria-valuetext", "Loop 3, at the end")
-    slider.press("Home")
+    expect(slider).to_be_focused()
+    widget.page.keyboard.press("Home")
     assert widget.spiral.marks[0].place == 0
+    expect(slider).to_be_focused()
 
 
 def test_a_ripple_is_drawn_by_button_and_click(builder):
@@ -159,7 +163,7 @@ def test_every_kind_of_step_is_explained_with_its_source(builder, vocabulary):
         widget.details.get_by_text(f"What is “{kind.name}”?").click()
         panel = widget.details.locator(".cbf-explained")
         for words in (kind.definition, *[e.text for e in kind.examples], f"Source: {kind.source}."):
-            expect(panel.get_by_text(words, exact=True)).to_be_visible()
+            expect(panel.get_by_text(words, exact=True).first).to_be_visible()
 
 
 def test_what_changed_is_announced(builder):

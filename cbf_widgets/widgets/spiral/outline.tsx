@@ -14,25 +14,26 @@ function rows(spiral: Spiral): Row[] {
   return [...marks, ...broken].sort((a, b) => a.place - b.place);
 }
 
+/** One list, its rows kept whole when they pass from loop to loop, so that a slider in use stays in hand. */
 export function Outline({ hands, concepts }: { hands: Hands; concepts: Concepts }) {
   const { spiral } = hands;
   const all = rows(spiral);
   const loops = Array.from({ length: spiral.loops }, (_, i) => i + 1);
   return (
     <section class="cbf-outline" aria-label="The spiral in words">
-      {loops.map((loop) => {
+      <ul class="cbf-rows">{loops.flatMap((loop) => {
         const inside = all.filter((row) => row.loop === loop);
-        return (
-          <div key={loop} class="cbf-loop">
+        return [
+          <li key={`loop ${loop}`} class="cbf-loop">
             <h3>Loop {loop}</h3>
             {inside.length === 0 && <p class="cbf-quiet">Nothing here yet.</p>}
-            <ol>{inside.map((row) => ("mark" in row
-              ? <MarkRow key={row.mark.id} hands={hands} mark={row.mark} number={row.number} />
-              : <RuptureRow key={row.rupture.id} hands={hands} rupture={row.rupture} concepts={concepts} />))}
-            </ol>
-          </div>
-        );
+          </li>,
+          ...inside.map((row) => ("mark" in row
+            ? <MarkRow key={`mark ${row.mark.id}`} hands={hands} mark={row.mark} number={row.number} />
+            : <RuptureRow key={`rupture ${row.rupture.id}`} hands={hands} rupture={row.rupture} concepts={concepts} />)),
+        ];
       })}
+      </ul>
       <Adding hands={hands} />
     </section>
   );

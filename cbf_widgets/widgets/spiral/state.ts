@@ -212,7 +212,7 @@ function repair(spiral: Spiral, id: string, mark: string): Edit | null {
   if (!broken || broken.repair === mark || (mark && (!mender || mender.place < broken.place))) return null;
   const after = { ...spiral, ruptures: spiral.ruptures.map((r) => (r.id === id ? { ...r, repair: mark } : r)) };
   const name = mark ? `Repaired: ${ruptureName(broken)}, by ${nameOf(spiral, mark)}` : `Opened again: ${ruptureName(broken)}`;
-  return { spiral: after, name, chosen: mark || id };
+  return { spiral: after, name };
 }
 
 function removeRupture(spiral: Spiral, id: string): Edit | null {
