@@ -1,7 +1,7 @@
 /** The twin in words: the same spiral as a list by loops, from which everything can be done. */
 import { useEffect, useRef } from "preact/hooks";
 import { Glyph } from "../shared/glyph";
-import { Select } from "../shared/field";
+import { SelectAndDo } from "../shared/field";
 import { ASPECT_NAMES, kindIndex, kindOf, loopOf, ruptureName, type Mark, type Rupture, type Spiral } from "./document";
 import { MarkDetails, RuptureDetails, type Concepts } from "./details";
 import { breakAfter, pick, type Hands } from "./view";
@@ -107,11 +107,10 @@ export function BreakGlyph() {
 /** Adding from words alone: a step after the last, a rupture, a loop. */
 function Adding({ hands }: { hands: Hands }) {
   const { spiral } = hands;
-  const options: [string, string][] = [["", "Choose a kind of step…"], ...spiral.vocabulary.kinds.map((k): [string, string] => [k.id, k.name])];
+  const options = spiral.vocabulary.kinds.map((k): [string, string] => [k.id, k.name]);
   return (
     <div class="cbf-adding">
-      <Select label="Add a step after the last" value="" options={options}
-        onPick={(kind) => kind && hands.act({ type: "place", kind })} />
+      <SelectAndDo label="A step after the last" options={options} button="Add the step" onDo={(kind) => hands.act({ type: "place", kind })} />
       <div class="cbf-buttons">
         <button type="button" onClick={() => hands.act({ type: "rupture", place: breakAfter(spiral) })}>Add a rupture</button>
         <button type="button" onClick={() => hands.act({ type: "loops", loops: spiral.loops + 1 })} disabled={spiral.loops >= 12}>Add a loop</button>
