@@ -31,7 +31,21 @@ _HOME = {
 }
 _MODULES = ("datasets", "draw")
 
-__all__ = [*_HOME, *_MODULES, "__version__"]
+__all__ = [
+    "CbfError",
+    "FileError",
+    "Mark",
+    "Ripple",
+    "Rupture",
+    "Spiral",
+    "SpiralBuilder",
+    "StepKind",
+    "Vocabulary",
+    "__version__",
+    "datasets",
+    "draw",
+    "export",
+]
 
 if TYPE_CHECKING:
     from cbf_widgets import datasets, draw

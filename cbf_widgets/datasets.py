@@ -280,4 +280,3 @@ def _items(name: str, kind: type[V], key: str = "items") -> tuple[V, ...]:
 
 def _value(name: str, key: str, kind: type[V]) -> V:
     return load_value(paths.datasets_dir() / f"{name}.yaml", key, kind)
-

@@ -272,7 +272,7 @@ def parse_document(content: bytes, kind: str, version: int, build: Callable[[dic
 
 def _json(content: bytes, file: str) -> Any:
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise FileError("text in UTF-8", f"other bytes at {error.start}", file=file) from None
     except json.JSONDecodeError as error:
@@ -292,7 +292,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise CbfError("each name once", f"{shown(twice)} twice")
     return data
-
-
-def _no_constant(name: str) -> float:
-    raise CbfError("a number", name)

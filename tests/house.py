@@ -12,7 +12,8 @@ PACKAGE = ROOT / "cbf_widgets"
 
 # From left to right; a module may import from its own layer and from those before it.
 LAYERS = (
-    {"errors", "files", "paths", "copies"},
+    {"errors", "files", "paths", "copies", "process"},
+    {"autosave"},
     {"model"},
     {"datasets", "yamlfiles"},
     {"simulate"},
@@ -21,7 +22,7 @@ LAYERS = (
     {"widgets"},
     {"cli"},
 )
-NOT_FEATURES = {"base", "shared", "__init__"}
+NOT_FEATURES = {"base", "document", "shared", "__init__"}
 FRONT_PACKAGES = re.compile(r"preact(/[\w-]+)*|@anywidget/types")
 FRONT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from math import atan2, ceil, cos, floor, hypot, pi, radians, sin
+from math import atan2, ceil, cos, dist, floor, pi, radians, sin
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -76,17 +76,6 @@ def pitch(loops: int) -> float:
     return float(G["r_end"] - G["r_start"]) / loops
 
 
-def line_length(loops: int) -> float:
-    """Return about how long the line is.
-
-    Examples
-    --------
-    >>> round(line_length(3))
-    4279
-    """
-    return pi * float(G["r_start"] + G["r_end"]) * loops
-
-
 def mark_radius(loops: int, marks: int) -> float:
     """Return the radius of a mark: smaller when loops or marks are crowded.
 
@@ -111,11 +100,7 @@ def nearest_place(x: float, y: float, loops: int) -> float:
     turn = (atan2(y - CENTRE, x - CENTRE) - _START) / (2 * pi)
     fraction = turn - floor(turn)
     rays = [fraction + k for k in range(loops)] + [0.0, float(loops)]
-    return min(rays, key=lambda place: _distance(point(place, loops), (x, y)))
-
-
-def _distance(one: Point, other: Point) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
+    return min(rays, key=lambda place: dist(point(place, loops), (x, y)))
 
 
 def petal(aspect: str) -> Point:
@@ -148,18 +133,16 @@ def ripple_curve(source: float, target: float, loops: int, gap: float) -> tuple[
     Examples
     --------
     >>> start, control, end = ripple_curve(0.2, 1.4, 3, 20)
-    >>> hypot(control[0] - CENTRE, control[1] - CENTRE) > 50
+    >>> dist(control, (CENTRE, CENTRE)) > 50
     True
     """
     a, b = point(source, loops), point(target, loops)
-    sides = [bend(a, b, by * G["ripple_bend"]) for by in (1, -1)]
-    control = max(sides, key=lambda p: hypot(p[0] - CENTRE, p[1] - CENTRE))
+    control = max((bend(a, b, by * G["ripple_bend"]) for by in (1, -1)), key=lambda p: dist(p, (CENTRE, CENTRE)))
     return _toward(a, control, gap), control, _toward(b, control, gap + G["ripple_gap"])
 
 
 def _toward(start: Point, end: Point, by: float) -> Point:
-    length = _distance(start, end) or 1.0
-    share = min(by / length, 0.5)
+    share = min(by / (dist(start, end) or 1.0), 0.5)
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
@@ -252,12 +235,7 @@ def tail(loops: int) -> list[tuple[Point, float]]:
 
 
 def held_stretches(marks: list[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """Return the stretches that hold: each from the mark before up to a mark that holds.
-
-    Parameters
-    ----------
-    marks : list of (float, bool)
-        Places in order, and whether each holds.
+    """Return the stretches that hold, from the places of marks and whether each holds: up to each that does.
 
     Examples
     --------

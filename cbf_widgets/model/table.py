@@ -127,17 +127,19 @@ def _built(blank: S, columns: list[str], rows: list[Row], loops: int | None, *, 
     ruptures = [entry for entry in entries if not entry.kind]
     _repair(entries, said="repairs" in columns)
     ripples = [(entry, target) for entry in marks for target in _words(entry.text("helps"))]
+    for entry in entries:
+        entry.fields.update(id=entry.id, place=entry.place)
     groups = {"marks": marks, "ruptures": ruptures, "ripples": [entry for entry, _ in ripples]}
-    names = {f"{n}[{i}]": f"{e.row.place}, column" for n, group in groups.items() for i, e in enumerate(group)}
+    names = {f"{n}[{i}]": e.row.place for n, group in groups.items() for i, e in enumerate(group)}
     try:
         return replace(
             blank, loops=turns,
-            marks=tuple(_made(Mark, entry, kind=entry.kind) for entry in marks),
-            ruptures=tuple(_made(Rupture, entry) for entry in ruptures),
-            ripples=tuple(Ripple(source=entry.id, target=target) for entry, target in ripples),
+            marks=tuple(_made(Mark, entry, kind=entry.kind, **entry.fields) for entry in marks),
+            ruptures=tuple(_made(Rupture, entry, **entry.fields) for entry in ruptures),
+            ripples=tuple(_made(Ripple, entry, source=entry.id, target=target) for entry, target in ripples),
         )  # fmt: skip
     except CbfError as error:
-        raise renamed(error, names, COLUMN_OF) from None
+        raise renamed(error, names, "column", COLUMN_OF) from None
 
 
 def _check_columns(columns: list[str]) -> None:
@@ -155,10 +157,11 @@ def _entry(row: Row, vocabulary: Vocabulary) -> _Entry:
         try:
             entry.kind = vocabulary.find(step).id
         except CbfError as error:
-            raise entry.error("step", f"{error.expected}, rupture", error.came if step else "nothing") from None
-    texts: dict[str, Any] = {name: row.cells[name] for name in ("label", "note", "when") if name in row.cells}
-    more = {"nurtures": _nurtures(entry), "holds": _yes(entry, "holds")} if entry.kind else {"cause": entry.text("cause")}
-    entry.fields = {**texts, **more}
+            raise entry.error("step", f"{error.expected}, or rupture", error.came if step else "nothing") from None
+    texts = ("label", "note", "when") if entry.kind else ("label", "note", "when", "cause")
+    entry.fields.update({name: row.cells[name] for name in texts if name in row.cells})
+    if entry.kind:
+        entry.fields.update(nurtures=_nurtures(entry), holds=_yes(entry, "holds"))
     return entry
 
 
@@ -181,11 +184,11 @@ def _yes(entry: _Entry, column: str, expected: str = "yes or no") -> bool:
     raise entry.error(column, expected, shown(text))
 
 
-def _made(cls: Any, entry: _Entry, **more: Any) -> Any:
+def _made(cls: Any, entry: _Entry, **fields: Any) -> Any:
     try:
-        return cls.from_dict({"id": entry.id, "place": entry.place, **entry.fields, **more})
+        return cls.from_dict(fields)
     except CbfError as error:
-        raise renamed(error.inside("row"), {"row": f"{entry.row.place}, column"}, COLUMN_OF) from None
+        raise renamed(error.inside("row"), {"row": entry.row.place}, "column", COLUMN_OF) from None
 
 
 def _identify(entries: list[_Entry]) -> None:
@@ -251,8 +254,8 @@ def _sort(entries: list[_Entry], *, timed: bool = False) -> list[float]:
     try:
         order, values = in_order([entry.text("when") for entry in entries])
     except CbfError as error:
-        names = {f"[{i}]": f"{entry.row.place}, column when" for i, entry in enumerate(entries)}
-        raise renamed(error, names) from None
+        names = {f"[{i}]": entry.row.place for i, entry in enumerate(entries)}
+        raise renamed(error, names, "column", {"": "when"}) from None
     for entry in entries:
         if timed and (order == "words" or not entry.text("when")):
             came = shown(entry.text("when") or None)

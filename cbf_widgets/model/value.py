@@ -84,7 +84,7 @@ class Range:
         ...
         cbf_widgets.errors.CbfError: expected a number of at least 1, but got 0.5.
         """
-        if self.least <= value <= self.most and value != math.inf:
+        if self.least <= value <= self.most:
             return value
         upto = f"from {self.least:g} to {self.most:g}" if math.isfinite(self.most) else f"of at least {self.least:g}"
         raise CbfError(f"a number {upto}", shown(value))
@@ -176,6 +176,8 @@ def _plain(hint: type, value: Any) -> Any:
             raise CbfError("a number", "one far too large")
         return float(value)
     if isinstance(value, hint) and not (isinstance(value, bool) and hint is not bool):
+        if isinstance(value, float) and not math.isfinite(value):
+            raise CbfError("a number", shown(value))
         return value
     raise CbfError(_WORDS[hint], shown(value))
 

@@ -63,7 +63,7 @@ class CbfWidget(anywidget.AnyWidget):
         from IPython.display import display
 
         bundle = self._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         display({**data, "text/plain": repr(self)}, metadata=metadata, raw=True)
         self._stills.append(display(self._still_bundle(), raw=True, display_id=True))
 
@@ -96,7 +96,7 @@ class CbfWidget(anywidget.AnyWidget):
 
         return Layout(width="100%")
 
-    def _asked(self, _: Any, question: Any, buffers: list[Any]) -> None:
+    def _asked(self, _: Any, question: Any, __: list[Any]) -> None:
         if not isinstance(question, dict) or "ask" not in question:
             return
         try:

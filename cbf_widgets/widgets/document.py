@@ -48,7 +48,7 @@ class DocumentWidget(CbfWidget):
 
     history = traitlets.Dict().tag(sync=True)
     kept = traitlets.Dict().tag(sync=True)
-    found = traitlets.List().tag(sync=True)
+    found: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(self, began: str, folder: str | Path | None = None, **values: Any) -> None:
         self.folder = Path(folder).expanduser().resolve() if folder is not None else Path.cwd()
@@ -91,15 +91,13 @@ class DocumentWidget(CbfWidget):
             self._keep()
 
     def _record(self, history: dict[str, Any]) -> None:
-        """Note what the front end did: a new step, the last step again, or a step back or forward."""
+        """Note what the front end did: a new step, the last step changed, or a step back or forward."""
         names, at = history["names"], history["at"]
-        if at == len(names) - 1 and (at, names[at]) != (len(self._steps) - 1, self._steps[-1][0]) or at >= len(self._steps):
-            del self._steps[at:]
-            while len(self._steps) < at:  # the kernel missed some: what it has stands in for them
-                self._steps.append(self._steps[-1])
-            self._steps.append((names[at], self._doc, _now()))
-        elif at == len(names) - 1:
-            self._steps[at] = (names[at], self._doc, _now())
+        if at < len(names) - 1 and at < len(self._steps):
+            return  # a step back or forward: the steps stay
+        kept = self._steps[:at]
+        missed = at - len(kept)  # steps that never came here: the last one known stands in for them
+        self._steps = [*kept, *(kept[-1:] * missed), (names[at], self._doc, _now())]
 
     def _push(self, name: str) -> None:
         at = self.history["at"] + 1
@@ -149,7 +147,7 @@ class DocumentWidget(CbfWidget):
         CbfError
             When there is no such step.
         """
-        if isinstance(step, bool) or not isinstance(step, int) or not 0 <= step < len(self._steps):
+        if step not in range(len(self._steps)):
             raise CbfError(f"a step from 0 to {len(self._steps) - 1}", shown(step), place="history")
         with self.hold_sync():
             with self._quietly():

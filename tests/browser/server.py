@@ -23,6 +23,8 @@ SETTINGS = {
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
     "@jupyterlab/codemirror-extension:plugin": {"defaultConfig": {"autocompletion": False}},
 }
+# The debugger reports an error of its own whenever a kernel restarts.
+PAGE = {"disabledExtensions": {"@jupyterlab/debugger-extension": True}}
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,10 @@ def running_lab(base: Path) -> Iterator[Lab]:
     """A JupyterLab for tests under `base`."""
     root = base / "root"
     root.mkdir()
-    overrides = base / "home" / "config" / "labconfig" / "default_setting_overrides.json"
-    overrides.parent.mkdir(parents=True)
-    overrides.write_text(json.dumps(SETTINGS), encoding="utf-8")
+    config = base / "home" / "config" / "labconfig"
+    config.mkdir(parents=True)
+    (config / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    (config / "page_config.json").write_text(json.dumps(PAGE), encoding="utf-8")
     quiet = ["--allow-root", "--expose-app-in-browser", "--ServerApp.log_level=WARN", f"--ServerApp.root_dir={root}"]
     with running([sys.executable, "-m", "jupyterlab", *words(), *quiet], root, base) as lab:
         yield lab

@@ -16,6 +16,8 @@ def test_cbf_lab_opens_the_start_notebook_and_asks_nothing(browser, tmp_path):
         page = browser.new_page()
         page.goto(f"{lab.url}/?token={TOKEN}")
         expect(page.locator(".jp-NotebookPanel .jp-RenderedMarkdown h1").first).to_be_visible(timeout=60_000)
+        # A server that is stopped while a kernel starts waits for it in vain.
+        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)
         assert page.url.split("?")[0].endswith("/lab/tree/00-start-here.ipynb")
         news = lab.get("/lab/api/settings/@jupyterlab/apputils-extension:notification")
         assert news["schema"]["properties"]["fetchNews"]["default"] == "false"

@@ -24,38 +24,64 @@ export function asker(model: Model, signal: AbortSignal): Ask {
       const id = `${Date.now()}-${(count += 1)}`;
       const finish = (answer: Answer, files: DataView[] = []) => {
         clearTimeout(timer);
+        signal.removeEventListener("abort", giveUp);
         model.off("msg:custom", listen);
         resolve({ answer, files });
       };
+      const giveUp = () => finish({ ok: false, said: NO_ANSWER });
       const listen = (message: Answer, files: DataView[]) => {
         if (message["answers"] === id) finish(message, files);
       };
-      const timer = setTimeout(() => finish({ ok: false, said: NO_ANSWER }), PATIENCE);
-      signal.addEventListener("abort", () => finish({ ok: false, said: NO_ANSWER }), { once: true });
+      const timer = setTimeout(giveUp, PATIENCE);
+      if (signal.aborted) return giveUp();
+      signal.addEventListener("abort", giveUp);
       model.on("msg:custom", listen);
       model.send({ ...question, id });
     });
+}
+
+/** Hear what the kernel says without being asked, such as why it can't use what was sent; the result ends it. */
+export function overhear(model: Model, listener: (said: string, ok: boolean) => void): () => void {
+  const listen = ({ answers, said, ok }: Answer) => {
+    if (answers === "" && said) listener(said, ok);
+  };
+  model.on("msg:custom", listen);
+  return () => model.off("msg:custom", listen);
+}
+
+function sameTrail(one: Trail, other: Trail): boolean {
+  return one.serial === other.serial && one.at === other.at && one.names.at(-1) === other.names.at(-1);
 }
 
 /** The store of a model's document, kept in step with the kernel until `signal` ends it. */
 export function storeOf<Doc>(model: Model, trait: string, fromPlain: (plain: any) => Doc,
   toPlain: (doc: Doc) => unknown, signal: AbortSignal): Store<Doc> {
   let sending = false;
+  let known: Trail = model.get("history");
   const send = (doc: Doc, trail: Trail) => {
     sending = true;
+    known = trail;
     model.set(trait, toPlain(doc));
     model.set("history", trail);
     sending = false;
     model.save_changes();
   };
   const fetch = (step: number) => model.send({ ask: "go", step, id: "" });
-  const store = new Store<Doc>(fromPlain(model.get(trait)), model.get("history"), send, fetch);
+  const store = new Store<Doc>(fromPlain(model.get(trait)), known, send, fetch);
   const receive = () => {
-    if (!sending) store.receive(fromPlain(model.get(trait)), model.get("history"));
+    if (sending) return;
+    known = model.get("history");
+    store.receive(fromPlain(model.get(trait)), known);
   };
-  for (const name of [`change:${trait}`, "change:history"]) {
-    model.on(name, receive);
-    signal.addEventListener("abort", () => model.off(name, receive));
+  /** The kernel sends a history with every document; without one, a widget linked in the page has set it. */
+  const receiveDoc = () => {
+    if (sending || !sameTrail(model.get("history"), known)) return receive();
+    store.commit({ doc: fromPlain(model.get(trait)), name: "Set by a linked widget" });
+  };
+  const listeners = { [`change:${trait}`]: receiveDoc, "change:history": receive };
+  for (const [name, listener] of Object.entries(listeners)) {
+    model.on(name, listener);
+    signal.addEventListener("abort", () => model.off(name, listener));
   }
   return store;
 }

@@ -39,12 +39,12 @@ export class Store<Doc> {
   /** A new step; in a row with the same key it replaces the last one. */
   commit({ doc, name, key }: Commit<Doc>): void {
     const { names, at, serial } = this.trail;
-    const same = key !== undefined && key === this.key && at === names.length - 1;
-    const kept = names.slice(0, same ? at : at + 1);
-    this.kept.length = kept.length;
+    const again = key !== undefined && key === this.key && at === names.length - 1;
+    const before = names.slice(0, again ? at : at + 1);
+    this.kept.length = before.length;
     this.kept.push(doc);
     this.key = key;
-    this.show(doc, { names: [...kept, name], at: kept.length, serial: serial + 1 }, name);
+    this.show(doc, { names: [...before, name], at: before.length, serial: serial + 1 }, name);
     this.send(this.doc, this.trail);
   }
 
@@ -79,13 +79,14 @@ export class Store<Doc> {
     this.send(doc, this.trail);
   }
 
-  /** What the kernel says holds. */
+  /** What the kernel says holds; of steps that it may have changed, only it has the documents. */
   receive(doc: Doc, trail: Trail): void {
-    if (trail.names.slice(0, trail.at).some((name, i) => name !== this.trail.names[i])) this.kept = [];
-    this.kept.length = Math.min(this.kept.length, trail.names.length);
+    const missed = trail.serial > this.trail.serial + 1;
+    const changed = trail.names.findIndex((name, i) => name !== this.trail.names[i]);
+    this.kept.length = missed ? 0 : Math.min(this.kept.length, changed < 0 ? trail.names.length : changed);
     this.kept[trail.at] = doc;
     this.settle();
-    this.show(doc, trail, trail.names[trail.at] ?? "");
+    this.show(doc, { ...trail, serial: Math.max(trail.serial, this.trail.serial) }, trail.names[trail.at] ?? "");
   }
 
   private show(doc: Doc, trail: Trail, said: string): void {

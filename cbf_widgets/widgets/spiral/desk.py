@@ -35,6 +35,12 @@ def answer(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     -------
     tuple of dict and list of bytes
         What to say and show; files.
+
+    Examples
+    --------
+    >>> from cbf_widgets import SpiralBuilder
+    >>> answer(SpiralBuilder(), {"ask": "name"})
+    ({'name': 'my-spiral'}, [])
     """
     return ASKS[question["ask"]](builder, question)
 
@@ -58,7 +64,7 @@ def _name(builder: SpiralBuilder, _: dict[str, Any]) -> Answer:
 def _checked(name: str) -> str:
     name = name.strip()
     if not name or len(name) > 120 or _FORBIDDEN.search(name):
-        raise CbfError("a file name without / \\ : * ? \" < > |", shown(name), advice="Choose another name.")
+        raise CbfError('a file name without / \\ : * ? " < > |', shown(name), advice="Choose another name.")
     return name if name.endswith(".json") else f"{name}.json"
 
 
@@ -66,7 +72,11 @@ def _save(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     name = _checked(str(question.get("name", "")))
     same = builder.file is not None and builder.file.resolve() == (builder.folder / name).resolve()
     if (builder.folder / name).exists() and not (same or question.get("replace")):
-        return {"ok": False, "taken": True, "said": f"There is a file called {name} already. Replace it, or choose another name."}, []
+        return {
+            "ok": False,
+            "taken": True,
+            "said": f"There is a file called {name} already. Replace it, or choose another name.",
+        }, []
     builder.save(name)
     return {"said": f"Saved as {name}, beside this notebook."}, []
 
@@ -111,7 +121,9 @@ def _export(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     from cbf_widgets.exporting import MEDIA_TYPES, to_bytes
 
     kind = str(question.get("format"))
-    content = to_bytes(builder.spiral, kind, paper=question.get("paper", "A4"), orientation=question.get("orientation", "portrait"))
+    content = to_bytes(
+        builder.spiral, kind, paper=question.get("paper", "A4"), orientation=question.get("orientation", "portrait")
+    )
     name = f"{slug(builder.spiral.title)}.{kind}"
     return {"name": name, "type": MEDIA_TYPES[kind], "said": f"Made {name}: look among your downloads."}, [content]
 

@@ -1,6 +1,7 @@
 /** What can be said of the chosen mark or rupture, and what the texts say of its kind. */
 import { Select, TextField, Tick } from "../shared/field";
 import { ASPECT_NAMES, ASPECTS, kindOf, nameOf, placeInWords, ruptureName, type Mark, type Rupture, type Spiral, type StepKind } from "./document";
+import type { MarkFields, RuptureFields } from "./state";
 import { breakAfter, type Hands } from "./view";
 
 export interface Concept {
@@ -31,7 +32,7 @@ function Place({ hands, place, least, most, onMove }: { hands: Hands; place: num
 
 export function MarkDetails({ hands, mark }: { hands: Hands; mark: Mark }) {
   const { spiral, act, settle } = hands;
-  const change = (fields: Partial<Mark>) => act({ type: "change", mark: mark.id, fields });
+  const change = (fields: MarkFields) => act({ type: "change", mark: mark.id, fields });
   const kinds = spiral.vocabulary.kinds.map((k): [string, string] => [k.id, k.name]);
   const least = Math.max(0, ...spiral.ruptures.filter((r) => r.repair === mark.id).map((r) => r.place));
   return (
@@ -103,7 +104,7 @@ function Links({ hands, mark }: { hands: Hands; mark: Mark }) {
 
 export function RuptureDetails({ hands, rupture, concepts }: { hands: Hands; rupture: Rupture; concepts: Concepts }) {
   const { spiral, act, settle } = hands;
-  const change = (fields: Partial<Rupture>) => act({ type: "changeRupture", rupture: rupture.id, fields });
+  const change = (fields: RuptureFields) => act({ type: "changeRupture", rupture: rupture.id, fields });
   const menders = spiral.marks.filter((m) => m.place >= rupture.place);
   const mender = menders.find((m) => m.id === rupture.repair);
   const cause = concepts.causes.find((c) => c.id === rupture.cause);

@@ -75,6 +75,8 @@ export interface Spiral {
 }
 
 export const MOST_LOOPS = 12;
+export const MOST_MARKS = 2000;
+export const MOST_RIPPLES = 20_000;
 const NO_MARK: Mark = { id: "", kind: "", place: 0, label: "", note: "", nurtures: [], when: "", holds: false };
 const NO_RUPTURE: Rupture = { id: "", place: 0, label: "", note: "", when: "", cause: "", repair: "" };
 const NO_SPIRAL = { title: "", alias: "", loops: 3, marks: [], ripples: [], ruptures: [] };
@@ -85,6 +87,11 @@ export function newMark(fields: Partial<Mark>): Mark {
 
 export function newRupture(fields: Partial<Rupture>): Rupture {
   return { ...NO_RUPTURE, ...fields };
+}
+
+/** A place to a millionth of a loop, halves upward: the same sum as Python's `to_millionth`. */
+export function toMillionth(place: number): number {
+  return Math.floor(place * 1e6 + 0.5) / 1e6;
 }
 
 type Loose<T> = { [K in keyof T]?: unknown };

@@ -37,11 +37,6 @@ export function pitch(loops: number): number {
   return (G.r_end - G.r_start) / loops;
 }
 
-/** About how long the line is. */
-export function lineLength(loops: number): number {
-  return Math.PI * (G.r_start + G.r_end) * loops;
-}
-
 /** Radius of a mark: smaller when loops or marks are crowded. */
 export function markRadius(loops: number, marks: number): number {
   const inner = (TURN * G.r_start * loops) / Math.max(marks, 1);

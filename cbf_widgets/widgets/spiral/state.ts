@@ -1,18 +1,22 @@
 /** What a gesture means: `reduce(spiral, action)` gives the new spiral and the name of the step. No DOM. */
 import {
-  ASPECTS, kindOf, loopOf, MOST_LOOPS, nameOf, newMark, newRupture, ruptureName,
-  type Mark, type Rupture, type Spiral, type Vocabulary,
+  ASPECTS, kindOf, loopOf, MOST_LOOPS, MOST_MARKS, MOST_RIPPLES, nameOf, newMark, newRupture, ruptureName, toMillionth,
+  type Mark, type Ripple, type Rupture, type Spiral, type Vocabulary,
 } from "./document";
 
+/** What may be said of a mark or a rupture; where it lies and what repairs it have actions of their own. */
+export type MarkFields = Partial<Omit<Mark, "id" | "place">>;
+export type RuptureFields = Partial<Omit<Rupture, "id" | "repair">>;
+
 export type Action =
-  | { type: "place"; kind: string; place?: number | undefined; fields?: Partial<Mark> }
+  | { type: "place"; kind: string; place?: number | undefined; fields?: MarkFields }
   | { type: "move"; mark: string; place: number }
-  | { type: "change"; mark: string; fields: Partial<Mark> }
+  | { type: "change"; mark: string; fields: MarkFields }
   | { type: "remove"; mark: string }
   | { type: "ripple"; source: string; target: string; note?: string }
   | { type: "unripple"; source: string; target: string }
-  | { type: "rupture"; place: number; fields?: Partial<Rupture> }
-  | { type: "changeRupture"; rupture: string; fields: Partial<Rupture> }
+  | { type: "rupture"; place: number; fields?: RuptureFields }
+  | { type: "changeRupture"; rupture: string; fields: RuptureFields }
   | { type: "repair"; rupture: string; mark: string }
   | { type: "removeRupture"; rupture: string }
   | { type: "loops"; loops: number }
@@ -28,7 +32,8 @@ export interface Edit {
   chosen?: string;
 }
 
-const STEP = 0.2;
+/** Of a loop, from the last mark to the next when nobody says where. */
+const STRIDE = 0.2;
 
 /** Apply an action; an action that changes nothing gives `null`. */
 export function reduce(spiral: Spiral, action: Action): Edit | null {
@@ -37,7 +42,7 @@ export function reduce(spiral: Spiral, action: Action): Edit | null {
     case "move": return move(spiral, action.mark, action.place);
     case "change": return change(spiral, action.mark, action.fields);
     case "remove": return remove(spiral, action.mark);
-    case "ripple": return ripple(spiral, action.source, action.target, action.note ?? "");
+    case "ripple": return ripple(spiral, action.source, action.target, action.note);
     case "unripple": return unripple(spiral, action.source, action.target);
     case "rupture": return rupture(spiral, action.place, action.fields);
     case "changeRupture": return changeRupture(spiral, action.rupture, action.fields);
@@ -50,13 +55,16 @@ export function reduce(spiral: Spiral, action: Action): Edit | null {
   }
 }
 
-const round = (place: number) => Math.round(place * 1e6) / 1e6;
 const byPlace = (a: { place: number }, b: { place: number }) => a.place - b.place;
 const clamp = (x: number, least: number, most: number) => Math.min(Math.max(x, least), most);
 
+function onLine(spiral: Spiral, place: number, least = 0, most = spiral.loops): number {
+  return toMillionth(clamp(place, least, most));
+}
+
 function fresh(letter: string, parts: { id: string }[]): string {
-  const used = parts.filter((p) => /^[a-z]\d+$/.test(p.id) && p.id[0] === letter).map((p) => Number(p.id.slice(1)));
-  return `${letter}${Math.max(0, ...used) + 1}`;
+  const numbers = parts.map((p) => (/^[a-z][0-9]{1,9}$/.test(p.id) && p.id[0] === letter ? Number(p.id.slice(1)) : 0));
+  return `${letter}${Math.max(0, ...numbers) + 1}`;
 }
 
 function withMarks(spiral: Spiral, marks: Mark[]): Spiral {
@@ -67,17 +75,17 @@ function withRuptures(spiral: Spiral, ruptures: Rupture[]): Spiral {
   return { ...spiral, ruptures: [...ruptures].sort(byPlace) };
 }
 
-/** Characters that Python refuses in a label. */
+/** A text without what Python refuses in it: control characters, halves of pairs, non-characters. */
 export function cleaned(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "")
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}]/gu, "");
 }
 
 const LONGEST: Record<string, number> = { label: 500, when: 500, title: 500, alias: 500, note: 20000 };
 
+/** Fields as Python takes them: texts cleaned and not too long, aspects once each and in their order. */
 function tidy<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => {
+    if (key === "nurtures") return [key, ASPECTS.filter((aspect) => value.includes(aspect))];
     if (typeof value !== "string" || !(key in LONGEST)) return [key, value];
     const text = key === "note" ? cleaned(value) : cleaned(value).replace(/[\n\t]/g, " ");
     return [key, [...text].slice(0, LONGEST[key]).join("")];
@@ -87,14 +95,15 @@ function tidy<T extends object>(fields: T): T {
 /** Where the next step goes when nobody says where. */
 export function nextPlace(spiral: Spiral): { loops: number; place: number } {
   const last = spiral.marks.at(-1)?.place ?? 0;
-  const full = spiral.marks.length > 0 && last + STEP > spiral.loops && spiral.loops < MOST_LOOPS;
+  const full = spiral.marks.length > 0 && toMillionth(last + STRIDE) > spiral.loops && spiral.loops < MOST_LOOPS;
   const loops = spiral.loops + (full ? 1 : 0);
-  return { loops, place: round(Math.min(last + STEP, loops)) };
+  return { loops, place: toMillionth(Math.min(last + STRIDE, loops)) };
 }
 
-function place(spiral: Spiral, kind: string, where: number | undefined, fields: Partial<Mark> = {}): Edit {
-  const next = where === undefined ? nextPlace(spiral) : { loops: spiral.loops, place: round(where) };
-  const mark = newMark({ id: fresh("m", spiral.marks), ...tidy(fields), kind, place: clamp(next.place, 0, next.loops) });
+function place(spiral: Spiral, kind: string, where: number | undefined, fields: MarkFields = {}): Edit | null {
+  if (!spiral.vocabulary.kinds.some((k) => k.id === kind) || spiral.marks.length >= MOST_MARKS) return null;
+  const next = where === undefined ? nextPlace(spiral) : { loops: spiral.loops, place: onLine(spiral, where) };
+  const mark = newMark({ ...tidy(fields), id: fresh("m", spiral.marks), kind, place: next.place });
   const after = withMarks({ ...spiral, loops: next.loops }, [...spiral.marks, mark]);
   const name = `Placed ${after.marks.indexOf(mark) + 1}, ${kindOf(after, mark).name}, on loop ${loopOf(after, mark.place)}`;
   return { spiral: after, name, chosen: mark.id };
@@ -106,7 +115,7 @@ function least(spiral: Spiral, mark: string): number {
 }
 
 function move(spiral: Spiral, id: string, to: number): Edit | null {
-  const where = round(clamp(to, least(spiral, id), spiral.loops));
+  const where = onLine(spiral, to, least(spiral, id));
   const mark = spiral.marks.find((m) => m.id === id);
   if (!mark || mark.place === where) return null;
   const after = withMarks(spiral, spiral.marks.map((m) => (m.id === id ? { ...m, place: where } : m)));
@@ -117,10 +126,9 @@ const SAID: Record<string, string> = {
   label: "Renamed", note: "Wrote a note on", nurtures: "Changed what is nurtured by", when: "Dated", kind: "Changed the kind of",
 };
 
-function change(spiral: Spiral, id: string, given: Partial<Mark>): Edit | null {
+function change(spiral: Spiral, id: string, given: MarkFields): Edit | null {
   const mark = spiral.marks.find((m) => m.id === id);
   const fields = tidy(given);
-  if (fields.nurtures) fields.nurtures = ASPECTS.filter((a) => fields.nurtures?.includes(a));
   if (!mark || !differs(mark, fields)) return null;
   const changed = { ...mark, ...fields };
   const after = { ...spiral, marks: spiral.marks.map((m) => (m.id === id ? changed : m)) };
@@ -146,15 +154,25 @@ function remove(spiral: Spiral, id: string): Edit | null {
   return { spiral: after, name: `Removed ${nameOf(spiral, id)}` };
 }
 
-function ripple(spiral: Spiral, source: string, target: string, note: string): Edit | null {
+function ripple(spiral: Spiral, source: string, target: string, note: string | undefined): Edit | null {
   const old = spiral.ripples.find((r) => r.source === source && r.target === target);
-  const text = tidy({ note }).note;
-  if (source === target || (old && old.note === text)) return null;
-  const kept = spiral.ripples.filter((r) => r !== old);
-  const name = old ? `Wrote a note on the ripple from ${nameOf(spiral, source)}` :
-    `Ripple from ${nameOf(spiral, source)}, to ${nameOf(spiral, target)}`;
-  const after = { ...spiral, ripples: [...kept, { source, target, note: text }] };
-  return { spiral: after, name, chosen: source, ...(old && { key: `ripple:${source}:${target}` }) };
+  return old ? noteRipple(spiral, old, note) : newRipple(spiral, source, target, note);
+}
+
+function newRipple(spiral: Spiral, source: string, target: string, note = ""): Edit | null {
+  const there = (id: string) => spiral.marks.some((m) => m.id === id);
+  if (source === target || !there(source) || !there(target) || spiral.ripples.length >= MOST_RIPPLES) return null;
+  const after = { ...spiral, ripples: [...spiral.ripples, { source, target, ...tidy({ note }) }] };
+  return { spiral: after, name: `Ripple from ${nameOf(spiral, source)}, to ${nameOf(spiral, target)}`, chosen: source };
+}
+
+/** A ripple drawn over another one keeps the note that was there. */
+function noteRipple(spiral: Spiral, old: Ripple, note = old.note): Edit | null {
+  const fields = tidy({ note });
+  if (!differs(old, fields)) return null;
+  const after = { ...spiral, ripples: spiral.ripples.map((r) => (r === old ? { ...r, ...fields } : r)) };
+  const name = `Wrote a note on the ripple from ${nameOf(spiral, old.source)}, to ${nameOf(spiral, old.target)}`;
+  return { spiral: after, name, chosen: old.source, key: `ripple:${old.source}:${old.target}` };
 }
 
 function unripple(spiral: Spiral, source: string, target: string): Edit | null {
@@ -164,20 +182,21 @@ function unripple(spiral: Spiral, source: string, target: string): Edit | null {
   return { spiral: { ...spiral, ripples: kept }, name, chosen: source };
 }
 
-function rupture(spiral: Spiral, where: number, fields: Partial<Rupture> = {}): Edit {
-  const spot = round(clamp(where, 0, spiral.loops));
-  const broken = newRupture({ id: fresh("r", spiral.ruptures), ...tidy(fields), place: spot });
+function rupture(spiral: Spiral, where: number, fields: RuptureFields = {}): Edit | null {
+  if (spiral.ruptures.length >= MOST_MARKS) return null;
+  const spot = onLine(spiral, where);
+  const broken = newRupture({ ...tidy(fields), id: fresh("r", spiral.ruptures), place: spot });
   const after = withRuptures(spiral, [...spiral.ruptures, broken]);
   return { spiral: after, name: `Marked a rupture on loop ${loopOf(spiral, spot)}`, chosen: broken.id };
 }
 
-function changeRupture(spiral: Spiral, id: string, given: Partial<Rupture>): Edit | null {
+function changeRupture(spiral: Spiral, id: string, given: RuptureFields): Edit | null {
   const broken = spiral.ruptures.find((r) => r.id === id);
   const fields = tidy(given);
   if (!broken) return null;
   if (fields.place !== undefined) {
     const mended = spiral.marks.find((m) => m.id === broken.repair)?.place ?? spiral.loops;
-    fields.place = round(clamp(fields.place, 0, mended));
+    fields.place = onLine(spiral, fields.place, 0, mended);
   }
   if (!differs(broken, fields)) return null;
   const after = withRuptures(spiral, spiral.ruptures.map((r) => (r.id === id ? { ...r, ...fields } : r)));
@@ -207,7 +226,7 @@ function loops(spiral: Spiral, count: number): Edit | null {
   if (to === spiral.loops) return null;
   const last = Math.max(0, ...spiral.marks.map((m) => m.place), ...spiral.ruptures.map((r) => r.place));
   const scale = last <= to ? 1 : to / spiral.loops;
-  const drawn = <T extends { place: number }>(part: T): T => (scale === 1 ? part : { ...part, place: round(part.place * scale) });
+  const drawn = <T extends { place: number }>(part: T): T => (scale === 1 ? part : { ...part, place: toMillionth(part.place * scale) });
   const after = { ...spiral, loops: to, marks: spiral.marks.map(drawn), ruptures: spiral.ruptures.map(drawn) };
   return { spiral: after, name: `${to > spiral.loops ? "Added" : "Took away"} a loop: now ${to}` };
 }

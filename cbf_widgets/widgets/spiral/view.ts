@@ -7,14 +7,15 @@ export type Panel = "history" | "save" | "open" | "export" | "keys" | null;
 export interface View {
   /** Id of the chosen mark or rupture. */
   chosen: string | null;
-  /** Id of the kind of step in hand, or the word "rupture". */
+  /** Id of the kind of step in hand, or `BREAK`. */
   armed: string | null;
   /** Id of the mark that a ripple is being drawn from. */
   joining: string | null;
   panel: Panel;
 }
 
-export const BREAK = "rupture";
+/** In hand instead of a kind of step; no kind can have this id. */
+export const BREAK = "(rupture)";
 
 export interface Hands {
   spiral: Spiral;
@@ -26,10 +27,21 @@ export interface Hands {
   settle: () => void;
 }
 
-/** What a click on a mark means: the end of a ripple when one is being drawn, else a choice. */
+/** A view without what the spiral doesn't hold, as after an undo, another view's edit or a change from Python. */
+export function fitting(view: View, spiral: Spiral): View {
+  const there = (parts: { id: string }[], id: string | null) => (parts.some((part) => part.id === id) ? id : null);
+  return {
+    ...view,
+    chosen: there([...spiral.marks, ...spiral.ruptures], view.chosen),
+    armed: view.armed === BREAK ? BREAK : there(spiral.vocabulary.kinds, view.armed),
+    joining: there(spiral.marks, view.joining),
+  };
+}
+
+/** What a click on a mark or rupture means: the end of a ripple when one is being drawn to a mark, else a choice. */
 export function pick(hands: Hands, id: string): void {
   const { joining } = hands.view;
-  if (joining && joining !== id) {
+  if (joining && joining !== id && hands.spiral.marks.some((m) => m.id === id)) {
     hands.act({ type: "ripple", source: joining, target: id });
     hands.show({ joining: null });
   } else {
@@ -48,8 +60,9 @@ export function put(hands: Hands, place: number): void {
 export const NUDGE = 0.02;
 
 /** Everything that a key does on the picture; `null` leaves the key to others. */
-export function keyed(hands: Hands, key: string, shift: boolean): (() => void) | null {
+export function keyed(hands: Hands, pressed: string, shift: boolean): (() => void) | null {
   const { spiral, view } = hands;
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
   const marks = spiral.marks;
   const at = marks.findIndex((m) => m.id === view.chosen);
   const mark = marks[at];

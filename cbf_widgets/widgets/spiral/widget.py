@@ -21,16 +21,23 @@ def _from_front(data: object, builder: SpiralBuilder) -> Spiral:
         return Spiral.from_dict(data)
     except CbfError as error:
         builder.refuse(error)
-        return builder.spiral
+        current: Spiral = builder.spiral
+        return current
 
 
 class SpiralTrait(traitlets.Instance):  # type: ignore[type-arg]
-    """A whole spiral; plain data and names of files are turned into one."""
+    """A whole spiral; plain data is turned into one.
+
+    Examples
+    --------
+    >>> SpiralTrait().klass.__name__
+    'Spiral'
+    """
 
     def __init__(self) -> None:
         super().__init__(Spiral)
 
-    def validate(self, obj: Any, value: Any) -> Any:
+    def validate(self, _: Any, value: Any) -> Any:
         """Return a `Spiral`, or raise a `CbfError` that says what was expected."""
         return value if isinstance(value, Spiral) else Spiral.from_dict(value)
 
@@ -77,7 +84,7 @@ class SpiralBuilder(DocumentWidget):
 
     spiral = SpiralTrait().tag(sync=True, to_json=lambda value, _: value.to_dict(), from_json=_from_front)
     concepts = traitlets.Dict().tag(sync=True)
-    vocabularies = traitlets.List().tag(sync=True)
+    vocabularies: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(
         self,
@@ -114,7 +121,7 @@ class SpiralBuilder(DocumentWidget):
         Path
             The file written.
         """
-        written = self.spiral.save(self.folder / path, replace=replace)
+        written: Path = self.spiral.save(self.folder / path, replace=replace)
         self.file = written
         self._autosave.done()
         return written

@@ -2,7 +2,7 @@
 import { render as draw } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore, useTrait } from "../shared/hooks";
-import { asker, storeOf, type Ask, type Model } from "../shared/model";
+import { asker, overhear, storeOf, type Ask, type Model } from "../shared/model";
 import type { Store } from "../shared/store";
 import { fromPlain, toPlain, type Spiral, type Vocabulary } from "./document";
 import type { Concepts } from "./details";
@@ -12,7 +12,7 @@ import { Panels } from "./panels";
 import { Picture } from "./picture";
 import { reduce, type Action } from "./state";
 import { Header, Hint, Palette } from "./tools";
-import { keyed, type Hands, type View } from "./view";
+import { fitting, keyed, type Hands, type View } from "./view";
 
 interface Shared {
   store: Store<Spiral>;
@@ -23,7 +23,8 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   useStore(store);
   const spiral = store.doc;
   const root = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
+  const [wanted, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
+  const view = fitting(wanted, spiral);
   const [told, setTold] = useState<{ said: string; ok: boolean } | null>(null);
   const concepts = useTrait<Concepts>(model, "concepts");
   const vocabularies = useTrait<Vocabulary[]>(model, "vocabularies");
@@ -37,6 +38,7 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   };
   const hands: Hands = { spiral, view, act, show, settle: () => store.settle() };
   const tell = (said: string, ok: boolean) => setTold(said ? { said, ok } : null);
+  useEffect(() => overhear(model, tell), [model]);
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
 
   return (

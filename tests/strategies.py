@@ -1,0 +1,111 @@
+"""Values of the model for Hypothesis, built bottom-up."""
+
+import os
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from cbf_widgets.model.essence import ASPECTS
+from cbf_widgets.model.mark import Mark, Ripple, Rupture
+from cbf_widgets.model.spiral import MOST_LOOPS, Spiral
+from cbf_widgets.model.step import StepKind, StepLink, Vocabulary
+
+# A machine that does much else may be slow: no deadline. CBF_EXAMPLES=2000 searches long.
+settings.register_profile("cbf", max_examples=int(os.environ.get("CBF_EXAMPLES", "50")), deadline=None)
+settings.load_profile("cbf")
+
+NASTY = (
+    "", " ", "<script>alert(1)</script>", "</desc>", "=1+1", "'=1+1", "''", " =1", "\"'@SUM(A1)", "+1", "-1", "＝1", "@",
+    "a;=1", "a;-b", "a;'=b", "; - b", "مرحبا بالعالم", "שלום", "👩‍👧‍👦", "\u202eright", "\u2028", "\ufeff", "\u200b", "__proto__", "constructor",
+    "null", "NaN", "nan", "007", "1e5", "True", "1", "2026-03-14", "rupture", "a,b", 'a"b', "a\\b", "{x}", "%s", "Zoë", "e\u0301",
+)  # fmt: skip
+NASTY_PROSE = ("a\nb", "\n", "\n\n=1", "- a\n- b", "a\n-1", "\t=1", "\tx", "a\t=1", "'\t1", "a;\n'=1", " \n ")
+
+
+_NO_CHARACTERS = [chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)]
+_letters = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_NO_CHARACTERS)
+lines = st.sampled_from(NASTY) | st.text(_letters, max_size=8)
+prose = lines | st.sampled_from(NASTY_PROSE) | st.text("\n\t;='\"-@ ab", max_size=12)
+names = lines.filter(str.strip)
+identifiers = st.sampled_from(["m1", "m2", "r1", "tea", "Tea", "no", "yes", "1", "x", "constructor"]) | st.builds(
+    "".join, st.tuples(st.sampled_from("abmr12"), st.text("aB_-0123456789", max_size=3))
+)
+aspects = st.lists(st.sampled_from(ASPECTS), unique=True)
+kinds = st.builds(
+    StepKind,
+    id=identifiers,
+    name=names,
+    also_called=st.lists(names, max_size=2),
+    definition=prose,
+    nurtures=aspects,
+    nurtures_text=prose,
+    source=lines,
+)
+
+
+@st.composite
+def vocabularies(draw):
+    """A vocabulary of one to four kinds, maybe with a link."""
+    found = draw(st.lists(kinds, min_size=1, max_size=4, unique_by=lambda kind: kind.id))
+    ids = st.sampled_from([kind.id for kind in found])
+    link = st.builds(StepLink, from_kind=ids, to_kind=st.just("") | ids, says=prose, source=lines,
+                     kind=st.sampled_from(["contagion", "readiness", "support"]))  # fmt: skip
+    return Vocabulary(
+        name=draw(identifiers), title=draw(names), text=draw(prose), kinds=found, links=draw(st.lists(link, max_size=1))
+    )
+
+
+def places(loops):
+    """Places on a line of so many loops, some of them shared by several marks."""
+    return st.sampled_from([0.0, 0.5, 1.0, float(loops)]) | st.floats(0, loops)
+
+
+def marks(vocabulary, loops):
+    """Marks that fit on a spiral."""
+    return st.builds(
+        Mark,
+        id=identifiers,
+        kind=st.sampled_from([kind.id for kind in vocabulary.kinds]),
+        place=places(loops),
+        label=lines,
+        note=prose,
+        nurtures=aspects,
+        when=lines,
+        holds=st.booleans(),
+    )
+
+
+@st.composite
+def spirals(draw, *, most=6, min_marks=0):
+    """A spiral with up to so many marks, with ripples, ruptures and repairs."""
+    vocabulary, loops = draw(vocabularies()), draw(st.integers(1, MOST_LOOPS))
+    steps = draw(st.lists(marks(vocabulary, loops), min_size=min_marks, max_size=most, unique_by=lambda mark: mark.id))
+    pairs = [(a.id, b.id) for a in steps for b in steps if a.id != b.id]
+    ripples = draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True)) if pairs else []
+    ruptures = []
+    for identifier in draw(st.lists(identifiers, max_size=3, unique=True)):
+        place = draw(places(loops))
+        repair = draw(st.sampled_from(["", *(mark.id for mark in steps if mark.place >= place)]))
+        ruptures.append(Rupture(id=identifier, place=place, label=draw(lines), note=draw(prose), when=draw(lines),
+                                cause=draw(lines), repair=repair))  # fmt: skip
+    return Spiral(
+        title=draw(lines),
+        alias=draw(lines),
+        loops=loops,
+        marks=steps,
+        ripples=[Ripple(source=source, target=target, note=draw(prose)) for source, target in ripples],
+        ruptures=ruptures,
+        vocabulary=vocabulary,
+    )
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from([10**400, -1, 1e308, "m1", "tea"])
+    | st.floats()
+    | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.just("__proto__"), inner, max_size=3),
+    max_leaves=6,
+)
