@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cbf_widgets.model.spiral import Spiral
+from cbf_widgets.model.words import summarise
 
 ROOT = Path(__file__).parents[1]
 SEQUENCES = json.loads((ROOT / "tests" / "shared" / "spiral_edits.json").read_text(encoding="utf-8"))
@@ -38,6 +39,7 @@ def test_every_step_leaves_the_spiral_that_the_file_tells(sequence: dict[str, An
         spiral = tool.edited(spiral, step["action"])
         if "after" in step:
             assert spiral == Spiral.from_dict(step["after"])
+            assert summarise(spiral) == step["summary"]
 
 
 def test_every_action_of_the_front_end_is_among_the_shared_edits() -> None:

@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from cbf_widgets.errors import CbfError  # noqa: E402 - found through the line above, also when nothing is installed
 from cbf_widgets.model.spiral import Spiral  # noqa: E402
+from cbf_widgets.model.words import summarise  # noqa: E402
 
 TARGET = ROOT / "tests" / "shared" / "spiral_edits.json"
 Action = dict[str, Any]
@@ -141,7 +142,7 @@ def answers() -> list[dict[str, Any]]:
         spiral, steps = Spiral.from_dict(begin), []
         for action in actions:
             spiral = edited(spiral, action)
-            steps.append({"action": action, "after": spiral.to_dict()})
+            steps.append({"action": action, **_told(spiral)})
         found.append({"name": name, "begin": begin, "steps": steps})
     return [*found, *(long_day(seed) for seed in range(20))]
 
@@ -159,8 +160,12 @@ def long_day(seed: int) -> dict[str, Any]:
         except CbfError:  # a repair that would come to lie before its rupture: the front end stops there instead
             continue
         steps.append({"action": action})
-    steps[-1]["after"] = spiral.to_dict()
+    steps[-1].update(_told(spiral))
     return {"name": f"a long day, number {seed}", "begin": begin, "steps": steps}
+
+
+def _told(spiral: Spiral) -> dict[str, Any]:
+    return {"after": spiral.to_dict(), "summary": summarise(spiral)}
 
 
 def by_chance(chance: random.Random, spiral: Spiral) -> Action:

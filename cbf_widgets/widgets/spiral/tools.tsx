@@ -52,7 +52,7 @@ export function Palette({ hands }: { hands: Hands }) {
           <Glyph index={i} size={22} />{kind.name}
         </button>
       ))}
-      <button type="button" aria-pressed={view.armed === BREAK} data-kind={BREAK} onClick={() => arm(BREAK)}><BreakGlyph />Rupture</button>
+      <button type="button" aria-pressed={view.armed === BREAK} data-kind="rupture" onClick={() => arm(BREAK)}><BreakGlyph />Rupture</button>
     </div>
   );
 }

@@ -25,7 +25,8 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   const root = useRef<HTMLDivElement>(null);
   const [wanted, setView] = useState<View>({ chosen: null, armed: spiral.marks.length ? null : (spiral.vocabulary.kinds[0]?.id ?? null), joining: null, panel: null });
   const view = fitting(wanted, spiral);
-  const [told, setTold] = useState<{ said: string; ok: boolean } | null>(null);
+  const [last, setTold] = useState<{ said: string; ok: boolean; serial: number } | null>(null);
+  const told = last?.said && last.serial === store.trail.serial ? last : null;
   const concepts = useTrait<Concepts>(model, "concepts");
   const vocabularies = useTrait<Vocabulary[]>(model, "vocabularies");
   const show = (change: Partial<View>) => setView((old) => ({ ...old, ...change }));
@@ -33,11 +34,10 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
     const edit = reduce(store.doc, action);
     if (!edit) return;
     store.commit({ doc: edit.spiral, name: edit.name, key: edit.key });
-    setTold(null);
     if (edit.chosen) show({ chosen: edit.chosen });
   };
   const hands: Hands = { spiral, view, act, show, settle: () => store.settle() };
-  const tell = (said: string, ok: boolean) => setTold(said ? { said, ok } : null);
+  const tell = (said: string, ok: boolean) => setTold({ said, ok, serial: store.trail.serial });
   useEffect(() => overhear(model, tell), [model]);
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
 
