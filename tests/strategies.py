@@ -5,6 +5,7 @@ import os
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from cbf_widgets.errors import CbfError
 from cbf_widgets.model.essence import ASPECTS
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 from cbf_widgets.model.spiral import MOST_LOOPS, Spiral
@@ -100,7 +101,25 @@ def spirals(draw, *, most=6, min_marks=0):
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.sampled_from([10**400, -1, 1e308, "m1", "tea"]) | st.floats() | st.text(max_size=5),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from([10**400, -1, 1e308, "m1", "tea"])
+    | st.floats()
+    | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.just("__proto__"), inner, max_size=3),
     max_leaves=6,
 )
+
+
+def tried(make):
+    """Give what was made and no error, or nothing and our own error; any other error comes through."""
+    try:
+        return make(), None
+    except CbfError as error:
+        return None, error
+
+
+def sound(spiral):
+    """Say whether a spiral is whole: built again from its plain data it is the same."""
+    return type(spiral).from_dict(spiral.to_dict()) == spiral

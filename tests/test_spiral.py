@@ -83,7 +83,9 @@ def test_other_loops_lose_no_mark_and_keep_the_order(spiral, loops):
     assert other.ripples == spiral.ripples
     gone = {"place", "loops"}
     for old, new in zip((*spiral.marks, *spiral.ruptures), (*other.marks, *other.ruptures), strict=True):
-        assert {k: v for k, v in old.to_dict().items() if k not in gone} == {k: v for k, v in new.to_dict().items() if k not in gone}
+        assert {k: v for k, v in old.to_dict().items() if k not in gone} == {
+            k: v for k, v in new.to_dict().items() if k not in gone
+        }
 
 
 @given(spirals(), st.integers(1, MOST_LOOPS))
@@ -105,7 +107,7 @@ def test_fewer_loops_draw_the_whole_line_together():
 
 @pytest.mark.parametrize("loops", [0, -1, 13, 2.5, "3", None, True, float("nan"), 10**400])
 def test_loops_that_no_line_can_have_are_refused(loops):
-    with pytest.raises(CbfError, match="^loops: expected"):
+    with pytest.raises(CbfError, match=r"^loops: expected"):
         three().with_loops(loops)
 
 
@@ -190,7 +192,7 @@ def test_a_change_keeps_the_other_fields():
 
 
 @pytest.mark.parametrize(
-    ("edit", "message"),
+    "edit, message",
     [
         (lambda s: s.add("milk", 1), r"marks\[3\].kind: expected a kind of step \(tea, talk\), but got 'milk'"),
         (lambda s: s.add("tea", 3.1), r"marks\[3\].place: expected a number from 0 to 3, but got 3.1"),
