@@ -1,7 +1,7 @@
 /** The picture: core, line, curves, ripples, ruptures, marks. Pointer events become actions. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Shape, sink } from "../shared/glyph";
-import { ASPECT_NAMES, ASPECTS, kindIndex, kindOf, nameOf, placeInWords, ruptureName, summary, type Spiral } from "./document";
+import { ASPECT_NAMES, ASPECTS, kindIndex, kindOf, partInWords, ruptureName, summary, type Spiral } from "./document";
 import * as at from "./geometry";
 import { Background, curveToCore, Ripples, Ruptures } from "./ink";
 import { reduce } from "./state";
@@ -158,7 +158,7 @@ function MarkDot({ spiral, index, r, chosen, joining }: { spiral: Spiral; index:
   const mark = spiral.marks[index]!;
   const [x, y] = at.point(mark.place, spiral.loops);
   const kind = kindIndex(spiral, mark.kind);
-  const title = `${nameOf(spiral, mark.id)} (${kindOf(spiral, mark).name}). ${placeInWords(spiral, mark.place)}.`;
+  const title = partInWords(spiral, mark.id);
   return useMemo(() => (
     <g class="cbf-mark" data-part={mark.id} data-state={joining ? "joining" : chosen ? "chosen" : undefined}
       transform={`translate(${x.toFixed(2)} ${y.toFixed(2)})`}>
