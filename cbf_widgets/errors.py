@@ -142,7 +142,7 @@ def _remade(cls: type[E], fields: dict[str, str]) -> E:
     return cls(**fields)
 
 
-def renamed(error: E, names: Mapping[str, str], words: Mapping[str, str] | None = None) -> E:
+def renamed(error: E, names: Mapping[str, str], what: str, words: Mapping[str, str] | None = None) -> E:
     """Give the same error with its place as the person at hand knows it, a row of a table for instance.
 
     Parameters
@@ -150,9 +150,11 @@ def renamed(error: E, names: Mapping[str, str], words: Mapping[str, str] | None 
     error : CbfError
         The error.
     names : Mapping
-        From the place's beginning (``marks[0]``) to its name (``row 5, column``).
+        From a part's place (``marks[0]``) to its name (``row 5``).
+    what : str
+        What a field is called there: a column, an attribute.
     words : Mapping, optional
-        From a field's name to its name there.
+        From a field's name to its name there, where they differ.
 
     Returns
     -------
@@ -162,13 +164,14 @@ def renamed(error: E, names: Mapping[str, str], words: Mapping[str, str] | None 
     Examples
     --------
     >>> error = CbfError("tea", "'milk'", place="marks[0].kind")
-    >>> renamed(error, {"marks[0]": "row 5, column"}, {"kind": "step"}).place
+    >>> renamed(error, {"marks[0]": "row 5"}, "column", {"kind": "step"}).place
     'row 5, column step'
     """
     part, _, field = error.place.partition(".")
     if part not in names:
         return error
-    place = f"{names[part]} {(words or {}).get(field, field)}".strip()
+    field = (words or {}).get(field, field)
+    place = f"{names[part]}, {what} {field}" if field else names[part]
     return _remade(type(error), {**error._fields(), "place": place})
 
 

@@ -36,7 +36,7 @@ def test_fields_at_their_default_are_left_out():
 
 
 @pytest.mark.parametrize(
-    ("data", "message"),
+    "data, message",
     [
         ({"size": 11}, "size: expected a number from 0 to 10, but got 11.0."),
         ({"size": float("nan")}, "size: expected a number, but got nan."),
@@ -123,8 +123,8 @@ def test_an_error_survives_the_way_to_another_process():
 
 def test_an_error_can_be_told_in_the_words_of_a_table():
     error = CbfError("tea", "milk", place="marks[0].kind")
-    assert renamed(error, {"marks[0]": "row 5, column"}, {"kind": "step"}).place == "row 5, column step"
-    assert renamed(error, {"marks[1]": "row 6"}) is error
+    assert renamed(error, {"marks[0]": "row 5"}, "column", {"kind": "step"}).place == "row 5, column step"
+    assert renamed(error, {"marks[1]": "row 6"}, "column") is error
 
 
 def test_what_a_mark_nurtures_has_one_order_and_no_repeats():
@@ -159,7 +159,7 @@ def test_a_kind_is_found_by_any_name_whatever_its_capitals_and_spaces():
 
 
 @pytest.mark.parametrize(
-    ("fields", "message"),
+    "fields, message",
     [
         ({"kinds": ()}, "kinds: expected at least one kind"),
         ({"kinds": (kind("a"), kind("a"))}, r"kinds\[1\].id: expected each id once"),

@@ -73,7 +73,7 @@ def _ring(count: int, size: float, inner: float = 1.0, down: float = 0.0) -> lis
     return [(r * sin(2 * pi * i / count), down - r * cos(2 * pi * i / count)) for i, r in enumerate(sizes)]
 
 
-_ARM, _SIDE = 1.1, 0.6
+_ARM, _SIDE = 1.06, 0.53
 CORNERS = {  # around the middle, for a radius of 1; sized so that all look as large as the circle and hold a number
     "diamond": _ring(4, 1.24),
     "square": [(0.9, 0.9), (-0.9, 0.9), (-0.9, -0.9), (0.9, -0.9)],

@@ -177,7 +177,7 @@ def spirals(
 
 def _label(ax: Axes, name: str, summary: str, colours: dict[str, str]) -> None:
     """The name and the whole in one line, above the picture at its left edge; at most two lines of name."""
-    lines = wrap(name, 11, 72 * CELL - 12, bold=True)
+    lines = wrap(name, 11, 72 * CELL - 30, bold=True)
     kept = [*lines[:1], f"{lines[1]} …" if len(lines) > 2 else lines[1]] if len(lines) > 1 else lines
     style: dict[str, Any] = {
         "xycoords": "axes fraction",
@@ -185,7 +185,7 @@ def _label(ax: Axes, name: str, summary: str, colours: dict[str, str]) -> None:
         "family": families(),
         "parse_math": False,
     }
-    above = wrap(summary, 8.5, 72 * CELL - 12)
+    above = wrap(summary, 8.5, 72 * CELL - 30)
     ax.annotate(legible("\n".join(above)), (0, 1), (2, 2), color=colours["quiet"], fontsize=8.5, **style)
     at = (2, 4 + 12 * len(above))
     ax.annotate(legible("\n".join(kept)), (0, 1), at, color=colours["ink"], fontsize=11, weight="bold", **style)

@@ -81,7 +81,7 @@ def static_figure(spiral: Spiral) -> str:
     listed = "".join(_loop_html(i + 1, loop) for i, loop in enumerate(rows(spiral)))
     return (
         f'<figure class="cbf-static" style="margin:0">'
-        f'<img alt="{plain(describe(spiral))}" src="data:image/svg+xml;base64,{image}" width="640" height="640" '
+        f'<img alt="{plain(f"Spiral: {summarise(spiral)}; in words below")}" src="data:image/svg+xml;base64,{image}" width="640" height="640" '
         'style="max-width:100%;height:auto">'
         f"<figcaption><p><strong><bdi>{plain(spiral.title or 'A spiral')}</bdi></strong></p>{alias}"
         f"<p>{plain(summarise(spiral))}</p>{listed}</figcaption></figure>\n"

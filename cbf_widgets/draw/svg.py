@@ -9,6 +9,7 @@ from cbf_widgets import __version__
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Curve, Disc, Group, Ink, Shape, Trace, Words
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.value import unprintable
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 
@@ -78,7 +79,7 @@ def plain(text: str) -> str:
     >>> plain('<script> & "tea"')
     '&lt;script&gt; &amp; &quot;tea&quot;'
     """
-    return escape("".join(c if c in "\n\t" or ord(c) >= 32 else "\ufffd" for c in text))
+    return escape("".join("\ufffd" if unprintable(c) and c not in "\n\t" else c for c in text))
 
 
 def number(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -89,14 +90,22 @@ def read_csv(content: bytes) -> tuple[list[str], list[Row]]:
         raise CbfError("text in UTF-8", f"other bytes at {error.start}", advice=advice) from None
     records = _records(text, _separator(text))
     columns = _columns(next(records, []), "row 1")
+    if not any(columns):
+        raise CbfError("the headings of the columns", "nothing", place="row 1", advice="One of them is “step”.")
     places = enumerate(records, start=2)
     return columns, list(_filled(columns, ((f"row {n}", map(unguard, record)) for n, record in places)))
 
 
 def _separator(text: str) -> str:
     """Choose the separator with which the headings name a step; failing that, the one that makes most columns."""
-    heads = {sign: next(_records(text, sign), []) for sign in SEPARATORS}
-    return max(heads, key=lambda sign: ("step" in map(_column, heads[sign]), len(heads[sign])))
+
+    def worth(sign: str) -> tuple[bool, int]:
+        with contextlib.suppress(CbfError):  # quotes that another separator explains
+            head = next(_records(text, sign), [])
+            return "step" in map(_column, head), len(head)
+        return False, 0
+
+    return max(SEPARATORS, key=worth)
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cbf_widgets.errors import CbfError, renamed, shown
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
-from cbf_widgets.model.step import Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -112,6 +111,10 @@ def from_networkx(graph: nx.Graph) -> dict[str, Any]:
         _sort(items, _Item(place, (source, target), dict(fields)), ("ripple", "repair"))
     for group in items.values():
         group.sort(key=lambda item: item.order)  # stable: whoever has no order comes last
+    ruptures = {item.key for item in items["rupture"]}
+    for item in items["repair"]:
+        if item.key[0] not in ruptures:
+            raise item.error("type", "a rupture at its beginning", item.key[0])
     data["marks"] = [_mark(item) for item in items["mark"]]
     data["ruptures"] = [_rupture(item, items["repair"]) for item in items["rupture"]]
     data["ripples"] = [_ripple(item) for item in items["ripple"]]
@@ -119,8 +122,10 @@ def from_networkx(graph: nx.Graph) -> dict[str, Any]:
         return Spiral.from_dict(data).to_dict()
     except CbfError as error:
         kinds = (("marks", "mark"), ("ruptures", "rupture"), ("ripples", "ripple"))
-        names = {f"{n}[{i}]": f"{e.place}, attribute" for n, kind in kinds for i, e in enumerate(items[kind])}
-        raise renamed(error, names) from None
+        names = {f"{n}[{i}]": item.place for n, kind in kinds for i, item in enumerate(items[kind])}
+        of_part = renamed(error, names, "attribute")
+        of_graph = renamed(error.inside("graph"), {"graph": "the graph"}, "attribute")
+        raise (of_graph if of_part is error else of_part) from None
 
 
 _ADVICE = "Use a graph that to_networkx made, or follow its attributes."
@@ -147,17 +152,11 @@ def _heading(graph: dict[str, Any]) -> dict[str, Any]:
     if graph.get("format") != FORMAT:
         raise item.error("format", repr(FORMAT), graph.get("format"))
     try:
-        vocabulary = Vocabulary.from_dict(json.loads(graph.get("vocabulary") or ""))
-    except CbfError as error:
-        place = f"the graph, attribute vocabulary, {error.place}"
-        raise CbfError(error.expected, error.came, place=place, advice=error.advice) from None
+        vocabulary = json.loads(graph.get("vocabulary", ""))
     except (ValueError, TypeError, RecursionError):
         raise item.error("vocabulary", "a vocabulary as JSON", graph.get("vocabulary")) from None
-    for name in ("title", "alias"):
-        if not isinstance(graph.get(name, ""), str):
-            raise item.error(name, "text", graph[name])
-    return {"title": graph.get("title", ""), "alias": graph.get("alias", ""), "loops": graph.get("loops"),
-            "vocabulary": vocabulary}  # fmt: skip
+    texts = {name: graph.get(name, "") for name in ("title", "alias")}  # GraphML leaves out what is empty
+    return {**texts, "loops": graph.get("loops"), "vocabulary": vocabulary}
 
 
 def _sort(items: dict[str, list[_Item]], item: _Item, types: tuple[str, str]) -> None:
@@ -171,7 +170,7 @@ def _part(cls: Any, item: _Item, fields: dict[str, Any]) -> Any:
     try:
         return cls.from_dict({name: value for name, value in fields.items() if name not in _DERIVED})
     except CbfError as error:
-        raise renamed(error.inside("item"), {"item": f"{item.place}, attribute"}) from None
+        raise renamed(error.inside("item"), {"item": item.place}, "attribute") from None
 
 
 def _mark(item: _Item) -> Mark:

@@ -83,7 +83,7 @@ class SpiralLine(Value):
         >>> Spiral(vocabulary=own).add("tea", 1.5).add("tea", 0.5).number("m1")
         2
         """
-        return self.marks.index(self.mark(mark)) + 1
+        return [one.id for one in self.marks].index(self.mark(mark).id) + 1
 
     def loop(self, place: float) -> int:
         """Return the loop that a place lies on, from 1; the line's very end belongs to the last loop.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cbf_widgets.model.mark import Mark, Ripple, Rupture
+
 if TYPE_CHECKING:
-    from cbf_widgets.model.mark import Mark, Rupture
     from cbf_widgets.model.spiral import Spiral
 
 
@@ -81,42 +83,55 @@ def describe(spiral: Spiral, *, notes: bool = False) -> str:
     Ripples:
     Step 1 helps step 2.
     """
-    title = f"“{spiral.title}”" if spiral.title.strip() else "A spiral"
-    alias = f", {spiral.alias}" if spiral.alias.strip() else ""
+    title = f"“{spiral.title.strip()}”" if spiral.title.strip() else "A spiral"
+    alias = f", about {spiral.alias.strip()}" if spiral.alias.strip() else ""
+    words = _Words(spiral, notes=notes)
     lines = [f"{title}{alias}: {summarise(spiral)}."]
-    lines += [line for loop in range(1, spiral.loops + 1) for line in _loop(spiral, loop, notes=notes)]
-    if spiral.ripples:
-        lines += ["Ripples:"]
-    for ripple in spiral.ripples:
-        said = f"Step {spiral.number(ripple.source)} helps step {spiral.number(ripple.target)}."
-        lines += [said, *_note(ripple.note, notes=notes)]
+    lines += [line for loop in range(1, spiral.loops + 1) for line in words.loop(loop)]
+    lines += ["Ripples:"] if spiral.ripples else []
+    lines += [line for ripple in spiral.ripples for line in words.ripple(ripple)]
     return "\n".join(lines)
 
 
-def _loop(spiral: Spiral, loop: int, *, notes: bool) -> list[str]:
-    ruptures = [(one.place, _rupture(spiral, one), one.note) for one in spiral.ruptures if spiral.loop(one.place) == loop]
-    marks = [(one.place, _mark(spiral, one), one.note) for one in spiral.marks if spiral.loop(one.place) == loop]
-    found = sorted([*ruptures, *marks], key=lambda part: part[0])  # stable: a rupture before its repair
-    lines = [line for _, said, note in found for line in (said, *_note(note, notes=notes))]
-    return [f"Loop {loop}:", *lines] if lines else [f"Loop {loop}: nothing yet."]
+class _Words:
+    """What the lines about one spiral have in common."""
 
+    def __init__(self, spiral: Spiral, *, notes: bool) -> None:
+        self.spiral, self.notes = spiral, notes
+        self.number = {mark.id: number for number, mark in enumerate(spiral.marks, start=1)}
+        self.repairs = Counter(rupture.repair for rupture in spiral.ruptures)
+        found: list[Mark | Rupture] = sorted(
+            [*spiral.ruptures, *spiral.marks], key=lambda part: part.place
+        )  # a rupture before its repair
+        self.parts = {n: [part for part in found if spiral.loop(part.place) == n] for n in range(1, spiral.loops + 1)}
 
-def _note(note: str, *, notes: bool) -> list[str]:
-    return [f"Note: {note.strip()}"] if notes and note.strip() else []
+    def loop(self, loop: int) -> list[str]:
+        if not self.parts[loop]:
+            return [f"Loop {loop}: nothing yet."]
+        return [f"Loop {loop}:", *(line for part in self.parts[loop] for line in self.part(part))]
 
+    def part(self, part: Mark | Rupture) -> list[str]:
+        said = self.mark(part) if isinstance(part, Mark) else self.rupture(part)
+        return [said, *self.note(part.note)]
 
-def _mark(spiral: Spiral, mark: Mark) -> str:
-    named = ", ".join([spiral.vocabulary.kind(mark.kind).name, *_said(mark)])
-    nurtures = f" Nurtures {_joined(mark.nurtures)}." if mark.nurtures else ""
-    mended = [rupture for rupture in spiral.ruptures if rupture.repair == mark.id]
-    repairs = f" Repairs {_count(len(mended), 'rupture')}." if mended else ""
-    return f"{spiral.number(mark.id)}. {named}.{nurtures}{' Holds.' if mark.holds else ''}{repairs}"
+    def mark(self, mark: Mark) -> str:
+        named = ", ".join([self.spiral.vocabulary.kind(mark.kind).name, *_said(mark)])
+        nurtures = f" Nurtures {_joined(mark.nurtures)}." if mark.nurtures else ""
+        holds = " Holds like a ratchet." if mark.holds else ""
+        repairs = f" Repairs {_count(self.repairs[mark.id], 'rupture')}." if self.repairs[mark.id] else ""
+        return f"{self.number[mark.id]}. {named}.{nurtures}{holds}{repairs}"
 
+    def rupture(self, rupture: Rupture) -> str:
+        cause = [f"cause: {rupture.cause.strip()}"] if rupture.cause.strip() else []
+        named = ", ".join(["Rupture", *_said(rupture), *cause])
+        return f"{named}. {f'Repaired by step {self.number[rupture.repair]}' if rupture.repair else 'Not repaired'}."
 
-def _rupture(spiral: Spiral, rupture: Rupture) -> str:
-    cause = [f"cause: {rupture.cause}"] if rupture.cause.strip() else []
-    named = ", ".join(["Rupture", *_said(rupture), *cause])
-    return f"{named}. {f'Repaired by step {spiral.number(rupture.repair)}' if rupture.repair else 'Not repaired'}."
+    def ripple(self, ripple: Ripple) -> list[str]:
+        said = f"Step {self.number[ripple.source]} helps step {self.number[ripple.target]}."
+        return [said, *self.note(ripple.note)]
+
+    def note(self, note: str) -> list[str]:
+        return [f"Note: {note.strip()}"] if self.notes and note.strip() else []
 
 
 def _said(part: Mark | Rupture) -> list[str]:

@@ -6,12 +6,15 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from cbf_widgets.model.spiral import Spiral
 from tests.browser import chromium
 from tests.browser.bare import BareWidget
+from tests.browser.builder import Builder, traits
 from tests.browser.notebook import CLOSE_ALL, OPEN, Notebook, write_notebook
 from tests.browser.server import Lab, running_lab
 
@@ -53,8 +56,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield running
 
 
-def _watched(browser: Browser, problems: list[str]) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+def watched(browser: Browser, problems: list[str], **settings: Any) -> Page:
+    """A page of its own that notes what goes wrong on it."""
+    usual = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **settings})
     page = context.new_page()
     page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -71,7 +76,7 @@ def problems() -> list[str]:
 @pytest.fixture(scope="module")
 def lab_page(lab: Lab, browser: Browser, problems: list[str]) -> Iterator[Page]:
     """A page with JupyterLab loaded, shared by a module's tests (loading takes 3 s)."""
-    page = _watched(browser, problems)
+    page = watched(browser, problems)
     page.goto(lab.home)
     page.wait_for_function("() => window.jupyterapp")
     page.evaluate("async () => { await window.jupyterapp.restored }")
@@ -116,10 +121,22 @@ def open_notebook(
     assert not problems, problems
 
 
+@pytest.fixture
+def builder(bare_widget: Callable[..., BareWidget]) -> Callable[..., Builder]:
+    """`builder(spiral)`: the spiral builder on a bare page; its `bare` is the model's side."""
+
+    def opener(spiral: Spiral | None = None, *, views: int = 1, **others: object) -> Builder:
+        bare = bare_widget("spiral", traits(spiral, **others), views=views)
+        return Builder.within(bare.page, bare.view(), bare)
+
+    return opener
+
+
 @pytest.fixture(scope="module")
 def bare_page(browser: Browser, problems: list[str]) -> Iterator[Page]:
     """A page without Jupyter, shared by a module's tests; `bare_widget` fills it."""
-    page = _watched(browser, problems)
+    page = watched(browser, problems)
+    page.set_default_timeout(10_000)
     yield page
     page.context.close()
 
@@ -134,4 +151,5 @@ def bare_widget(bare_page: Page, problems: list[str], request: pytest.FixtureReq
 
     yield opener
     _photograph(bare_page, request)
+    bare_page.evaluate("() => localStorage.clear()")
     assert not problems, problems

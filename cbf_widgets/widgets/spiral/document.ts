@@ -161,6 +161,15 @@ export function placeInWords(spiral: Spiral, place: number): string {
   return `Loop ${loop}, ${FRACTIONS[Math.round((place - loop + 1) * 8)] ?? ""}`;
 }
 
+/** A mark or a rupture in words: what it is, and where. */
+export function partInWords(spiral: Spiral, id: string): string {
+  const mark = spiral.marks.find((m) => m.id === id);
+  const broken = spiral.ruptures.find((r) => r.id === id);
+  const name = mark ? `${nameOf(spiral, id)} (${kindOf(spiral, mark).name})`
+    : broken ? `${ruptureName(broken)}, ${broken.repair ? `repaired by ${nameOf(spiral, broken.repair)}` : "open"}` : id;
+  return `${name}. ${placeInWords(spiral, (mark ?? broken)?.place ?? 0)}.`;
+}
+
 function count(n: number, noun: string): string {
   if (n === 0) return noun === "step" ? "no steps yet" : `no ${noun}s`;
   return n === 1 ? `one ${noun}` : `${n} ${noun}s`;

@@ -1,7 +1,7 @@
 /** The picture: core, line, curves, ripples, ruptures, marks. Pointer events become actions. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Shape, sink } from "../shared/glyph";
-import { ASPECT_NAMES, ASPECTS, kindIndex, kindOf, nameOf, placeInWords, ruptureName, summary, type Spiral } from "./document";
+import { ASPECT_NAMES, ASPECTS, kindIndex, kindOf, partInWords, ruptureName, summary, type Spiral } from "./document";
 import * as at from "./geometry";
 import { Background, curveToCore, Ripples, Ruptures } from "./ink";
 import { reduce } from "./state";
@@ -110,7 +110,7 @@ export function Picture({ hands }: { hands: Hands }) {
         <Background loops={spiral.loops} ruptures={spiral.ruptures.map((p) => p.place)}
           held={spiral.marks.map((m) => [m.place, m.holds])} />
         <Curves spiral={spiral} chosen={view.chosen} />
-        <Petals />
+        <Petals growth={growth} />
         <Ripples spiral={spiral} chosen={view.chosen} gap={r + 3} />
         <Ruptures spiral={spiral} chosen={view.chosen} />
         {spiral.marks.map((mark, i) => (
@@ -124,7 +124,7 @@ export function Picture({ hands }: { hands: Hands }) {
   );
 }
 
-function Petals() {
+function Petals({ growth }: { growth: number }) {
   return (
     <g class="cbf-core" aria-hidden="true">
       {ASPECTS.map((aspect) => {
@@ -133,7 +133,7 @@ function Petals() {
       })}
       {ASPECTS.map((aspect) => {
         const [x, y] = at.petal(aspect);
-        const out = { help: -9, challenge: 9, possibility: 0 }[aspect];
+        const out = { help: -1, challenge: 1, possibility: 0 }[aspect] * (9 + 34 * (growth - 1));
         return <text key={aspect} class="cbf-petal-name" data-aspect={aspect} x={x + out} y={y + (aspect === "possibility" ? 12 : -5)}>{ASPECT_NAMES[aspect]}</text>;
       })}
     </g>
@@ -158,7 +158,7 @@ function MarkDot({ spiral, index, r, chosen, joining }: { spiral: Spiral; index:
   const mark = spiral.marks[index]!;
   const [x, y] = at.point(mark.place, spiral.loops);
   const kind = kindIndex(spiral, mark.kind);
-  const title = `${nameOf(spiral, mark.id)} (${kindOf(spiral, mark).name}). ${placeInWords(spiral, mark.place)}.`;
+  const title = partInWords(spiral, mark.id);
   return useMemo(() => (
     <g class="cbf-mark" data-part={mark.id} data-state={joining ? "joining" : chosen ? "chosen" : undefined}
       transform={`translate(${x.toFixed(2)} ${y.toFixed(2)})`}>

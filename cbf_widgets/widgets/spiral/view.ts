@@ -1,5 +1,5 @@
 /** What one view shows beside the document: the chosen part, the step in hand, a ripple being drawn. No DOM. */
-import type { Spiral } from "./document";
+import { nameOf, partInWords, type Spiral } from "./document";
 import type { Action } from "./state";
 
 export type Panel = "history" | "save" | "open" | "export" | "keys" | null;
@@ -22,7 +22,8 @@ export interface Hands {
   view: View;
   /** Carry out an action as one named step. */
   act: (action: Action) => void;
-  show: (change: Partial<View>) => void;
+  /** Change what the view shows, and perhaps say so to whoever can't see it. */
+  show: (change: Partial<View>, said?: string) => void;
   /** End a run of like edits, as when a field is left. */
   settle: () => void;
 }
@@ -63,12 +64,15 @@ export const NUDGE = 0.02;
 export function keyed(hands: Hands, pressed: string, shift: boolean): (() => void) | null {
   const { spiral, view } = hands;
   const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
-  const marks = spiral.marks;
-  const at = marks.findIndex((m) => m.id === view.chosen);
-  const mark = marks[at];
+  const parts = view.joining ? spiral.marks : [...spiral.marks, ...spiral.ruptures].sort((a, b) => a.place - b.place);
+  const at = parts.findIndex((part) => part.id === view.chosen);
+  const mark = spiral.marks.find((m) => m.id === view.chosen);
   const broken = spiral.ruptures.find((r) => r.id === view.chosen);
   const part = mark ?? broken;
-  const choose = (i: number) => () => hands.show({ chosen: marks[(i + marks.length) % marks.length]?.id ?? null });
+  const choose = (i: number) => () => {
+    const next = parts[(i + parts.length) % parts.length]!.id;
+    hands.show({ chosen: next }, partInWords(spiral, next));
+  };
   const kind = /^[1-9]$/.test(key) ? spiral.vocabulary.kinds[Number(key) - 1] : undefined;
   if (kind) return () => hands.act({ type: "place", kind: kind.id });
   if (key === "ArrowLeft" || key === "ArrowRight") {
@@ -77,17 +81,18 @@ export function keyed(hands: Hands, pressed: string, shift: boolean): (() => voi
     if (shift && broken) {
       return () => hands.act({ type: "changeRupture", rupture: broken.id, fields: { place: broken.place + way * NUDGE } });
     }
-    return marks.length ? choose(at < 0 && way < 0 ? marks.length - 1 : at + way) : null;
+    return parts.length ? choose(at < 0 && way < 0 ? parts.length - 1 : at + way) : null;
   }
   switch (key) {
-    case "Home": return marks.length ? choose(0) : null;
-    case "End": return marks.length ? choose(marks.length - 1) : null;
+    case "Home": return parts.length ? choose(0) : null;
+    case "End": return parts.length ? choose(parts.length - 1) : null;
     case "Delete":
     case "Backspace":
       if (mark) return () => hands.act({ type: "remove", mark: mark.id });
       return broken ? () => hands.act({ type: "removeRupture", rupture: broken.id }) : null;
     case "b": return () => hands.act({ type: "rupture", place: breakAfter(spiral, part?.place) });
-    case "r": return mark ? () => hands.show({ joining: view.joining ? null : mark.id }) : null;
+    case "r": return mark ? () => (view.joining ? hands.show({ joining: null }, "No ripple.") :
+      hands.show({ joining: mark.id }, `A ripple from ${nameOf(spiral, mark.id)}: choose the step that it helped, then Enter.`)) : null;
     case "Enter": return view.joining && mark ? () => pick(hands, mark.id) : null;
     case "+": return () => hands.act({ type: "loops", loops: spiral.loops + 1 });
     case "-": return () => hands.act({ type: "loops", loops: spiral.loops - 1 });

@@ -7,6 +7,7 @@ import type { Store } from "../shared/store";
 import { fromPlain, toPlain, type Spiral, type Vocabulary } from "./document";
 import type { Concepts } from "./details";
 import { Offers, useKept } from "./keeping";
+import { useFocus, type Focus } from "./focus";
 import { Outline } from "./outline";
 import { Panels } from "./panels";
 import { Picture } from "./picture";
@@ -27,9 +28,15 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   const view = fitting(wanted, spiral);
   const [last, setTold] = useState<{ said: string; ok: boolean; serial: number } | null>(null);
   const told = last?.said && last.serial === store.trail.serial ? last : null;
+  const [spoken, setSpoken] = useState({ said: "", serial: -1 });
+  const focus = useFocus(root);
   const concepts = useTrait<Concepts>(model, "concepts");
   const vocabularies = useTrait<Vocabulary[]>(model, "vocabularies");
-  const show = (change: Partial<View>) => setView((old) => ({ ...old, ...change }));
+  const say = (said: string) => setSpoken({ said, serial: store.trail.serial });
+  const show = (change: Partial<View>, said?: string) => {
+    setView((old) => ({ ...old, ...change }));
+    if (said) say(said);
+  };
   const act = (action: Action) => {
     const edit = reduce(store.doc, action);
     if (!edit) return;
@@ -37,12 +44,16 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
     if (edit.chosen) show({ chosen: edit.chosen });
   };
   const hands: Hands = { spiral, view, act, show, settle: () => store.settle() };
-  const tell = (said: string, ok: boolean) => setTold({ said, ok, serial: store.trail.serial });
+  const tell = (said: string, ok: boolean) => {
+    setTold({ said, ok, serial: store.trail.serial });
+    if (ok) say(said);
+  };
   useEffect(() => overhear(model, tell), [model]);
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
 
   return (
-    <div ref={root} class="cbf cbf-spiral" data-lm-suppress-shortcuts="true" onKeyDown={(event) => onKey(event, hands, store, root.current!)}>
+    <div ref={root} class="cbf cbf-spiral" data-lm-suppress-shortcuts="true" onFocusIn={focus.follow}
+      onKeyDown={(event) => onKey(event, hands, store, focus)}>
       <Header hands={hands} store={store} kept={useKept(model, store)} onPresent={() => void present(root.current!)} />
       <Offers model={model} store={store} ask={ask} tell={tell} />
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
@@ -52,27 +63,39 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
         <div class="cbf-stage"><Picture hands={hands} /><Hint hands={hands} /></div>
         <Outline hands={hands} concepts={concepts} />
       </div>
-      <p class="cbf-unseen" role="status" aria-live="polite">{told?.said ?? store.said}</p>
+      <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
   );
 }
 
 /** Keys: undo and redo anywhere but in a text; the rest on the picture. Others go on to JupyterLab only with Ctrl. */
-function onKey(event: KeyboardEvent, hands: Hands, store: Store<Spiral>, root: HTMLElement): void {
+function onKey(event: KeyboardEvent, hands: Hands, store: Store<Spiral>, focus: Focus): void {
   const target = event.target as Element;
   const typing = target.matches("input[type=text], textarea");
-  if (!typing && (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) {
-    event.key.toLowerCase() === "y" || event.shiftKey ? store.redo() : store.undo();
-    event.preventDefault();
-    return event.stopPropagation();
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const held = event.ctrlKey || event.metaKey || event.altKey;
+  if (held && event.key !== "Enter" && !/^[zy]$/i.test(event.key)) return;
   event.stopPropagation();
-  const what = target.matches(".cbf-picture svg") ? keyed(hands, event.key, event.shiftKey) : event.key === "Escape" ? () => hands.show({ joining: null, armed: null, panel: null }) : null;
-  if (!what && event.key === "Enter" && target.matches(".cbf-picture svg")) root.querySelector<HTMLInputElement>(".cbf-details input")?.focus();
-  if (!what && event.key !== "Enter") return;
-  if (what || target.matches(".cbf-picture svg")) event.preventDefault();
-  what?.();
+  const what = held ? (typing ? null : stepped(event, store)) : meant(event, hands, focus);
+  if (!what) return;
+  event.preventDefault();
+  what();
+}
+
+function stepped(event: KeyboardEvent, store: Store<Spiral>): (() => void) | null {
+  if (event.altKey || event.key === "Enter") return null;
+  return () => (event.key.toLowerCase() === "y" || event.shiftKey ? store.redo() : store.undo());
+}
+
+/** What a key means where it is pressed: on the picture, or in the words about what is chosen. */
+function meant(event: KeyboardEvent, hands: Hands, focus: Focus): (() => void) | null {
+  const target = event.target as Element;
+  if (target.matches(".cbf-picture svg")) {
+    const name = () => target.closest(".cbf")!.querySelector<HTMLElement>(".cbf-details input")?.focus();
+    return keyed(hands, event.key, event.shiftKey) ?? (event.key === "Enter" ? name : null);
+  }
+  const ends = event.key === "Escape" || (event.key === "Enter" && target.matches("input[type=text]"));
+  if (ends && target.closest(".cbf-details")) return focus.back;
+  return event.key === "Escape" ? () => hands.show({ joining: null, armed: null, panel: null }) : null;
 }
 
 async function present(root: HTMLElement): Promise<void> {
