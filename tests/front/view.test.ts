@@ -21,13 +21,14 @@ describe("every key of the picture", () => {
     expect(press("0")).toBeNull();
   });
 
-  test("left and right choose the mark before and after, round and round", () => {
+  test("left and right choose the mark or rupture before and after, round and round", () => {
     expect(press("ArrowRight")).toEqual([{ chosen: "m1" }]);
     expect(press("ArrowLeft")).toEqual([{ chosen: "m3" }]);
     expect(press("ArrowRight", { chosen: "m1" })).toEqual([{ chosen: "m2" }]);
     expect(press("ArrowRight", { chosen: "m3" })).toEqual([{ chosen: "m1" }]);
     expect(press("ArrowLeft", { chosen: "m1" })).toEqual([{ chosen: "m3" }]);
-    expect(press("ArrowLeft", { chosen: "m3" })).toEqual([{ chosen: "m2" }]);
+    expect(press("ArrowLeft", { chosen: "m3" })).toEqual([{ chosen: "r1" }]);
+    expect(press("ArrowLeft", { chosen: "r1" })).toEqual([{ chosen: "m2" }]);
   });
 
   test("Home and End choose the first and last", () => {
