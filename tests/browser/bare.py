@@ -49,12 +49,24 @@ for (const el of document.querySelectorAll(".view"))
   cleanups.push(await widget.render?.({ model, el, signal: owner.signal, experimental }));
 window.bare = {
   model, record, state: () => state, listeners,
-  fromKernel(values) { for (const [name, value] of Object.entries(values)) model.set(name, value); changed = {}; },
+  fromKernel(values) {
+    const names = Object.keys(values).filter((name) => state[name] !== values[name]);
+    Object.assign(state, values);
+    for (const name of names) emit("change:" + name, model, values[name]);
+    emit("change");
+  },
   message(content) { emit("msg:custom", content, []); },
   close() { owner.abort(); for (const cleanup of cleanups.reverse()) cleanup?.(); },
 };
 document.documentElement.dataset.started = "true";
 """
+
+CLOSE = """async () => {
+  window.bare.close();
+  const left = () => Object.values(window.bare.listeners).flat().length;
+  for (let frame = 0; left() && frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+  return left();
+}"""
 
 
 @dataclass(frozen=True)
@@ -117,8 +129,6 @@ class BareWidget:
         return recorded
 
     def close(self) -> int:
-        """Remove the widget; how many of its listeners are left on the model (should be none)."""
-        left: int = self.page.evaluate(
-            "() => { window.bare.close(); return Object.values(window.bare.listeners).flat().length; }"
-        )
+        """Remove the widget; how many of its listeners are left on the model some frames later (should be none)."""
+        left: int = self.page.evaluate(CLOSE)
         return left

@@ -171,19 +171,21 @@ describe("ids are fresh", () => {
 
 describe("runs of like edits are one step", () => {
   const key = (action: Action) => edit(SMALL, action).key;
-  test("typing and moving have a key of their own part and field", () => {
+  test("typing, moving and arrow keys in a list have a key of their own part and field", () => {
     expect(key({ type: "change", mark: "m1", fields: { label: "x" } })).toBe("label:m1");
     expect(key({ type: "change", mark: "m2", fields: { label: "x" } })).toBe("label:m2");
     expect(key({ type: "change", mark: "m1", fields: { note: "x" } })).toBe("note:m1");
     expect(key({ type: "move", mark: "m1", place: 2 })).toBe("move:m1");
     expect(key({ type: "changeRupture", rupture: "r1", fields: { place: 2 } })).toBe("rupture:place:r1");
+    expect(key({ type: "change", mark: "m1", fields: { kind: "talk" } })).toBe("kind:m1");
+    expect(key({ type: "changeRupture", rupture: "r1", fields: { cause: "x" } })).toBe("rupture:cause:r1");
+    expect(key({ type: "repair", rupture: "r1", mark: "" })).toBe("repair:r1");
     expect(key({ type: "retitle", title: "x" })).toBe("title");
     expect(key({ type: "retitle", alias: "x" })).toBe("alias");
   });
   test("a single choice has none", () => {
     expect(key({ type: "change", mark: "m1", fields: { nurtures: ["help"] } })).toBeUndefined();
     expect(key({ type: "change", mark: "m1", fields: { holds: true } })).toBeUndefined();
-    expect(key({ type: "changeRupture", rupture: "r1", fields: { cause: "x" } })).toBeUndefined();
     expect(key({ type: "place", kind: "tea" })).toBeUndefined();
   });
 });

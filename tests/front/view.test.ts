@@ -21,7 +21,7 @@ describe("every key of the picture", () => {
     expect(press("0")).toBeNull();
   });
 
-  test("left and right choose the mark or rupture before and after, round and round", () => {
+  test("left and right choose what lies before and after, ruptures too, round and round", () => {
     expect(press("ArrowRight")).toEqual([{ chosen: "m1" }]);
     expect(press("ArrowLeft")).toEqual([{ chosen: "m3" }]);
     expect(press("ArrowRight", { chosen: "m1" })).toEqual([{ chosen: "m2" }]);
@@ -29,6 +29,10 @@ describe("every key of the picture", () => {
     expect(press("ArrowLeft", { chosen: "m1" })).toEqual([{ chosen: "m3" }]);
     expect(press("ArrowLeft", { chosen: "m3" })).toEqual([{ chosen: "r1" }]);
     expect(press("ArrowLeft", { chosen: "r1" })).toEqual([{ chosen: "m2" }]);
+  });
+
+  test("while a ripple is drawn, left and right choose marks alone", () => {
+    expect(press("ArrowLeft", { chosen: "m3", joining: "m1" })).toEqual([{ chosen: "m2" }]);
   });
 
   test("Home and End choose the first and last", () => {

@@ -1,5 +1,6 @@
 /** Form fields that commit as one types and settle when one leaves. */
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 
 interface Field {
   label: string;
@@ -32,18 +33,37 @@ interface Choice {
   value: string;
   options: [string, string][];
   onPick: (value: string) => void;
-  className?: string;
+  onLeave?: () => void;
 }
 
-/** A list to pick from; an option with an empty value is the prompt. */
-export function Select({ label, value, options, onPick, className }: Choice) {
+/** A list to pick from: its value follows every arrow key, so it only ever sets something that can be set again. */
+export function Select({ label, value, options, onPick, onLeave }: Choice) {
   return (
-    <label class={`cbf-field ${className ?? ""}`}>
+    <label class="cbf-field">
       <span>{label}</span>
-      <select value={value} aria-label={label} onChange={(event) => onPick((event.currentTarget as HTMLSelectElement).value)}>
+      <select value={value} aria-label={label} onBlur={onLeave} onChange={(event) => onPick((event.currentTarget as HTMLSelectElement).value)}>
         {options.map(([id, text]) => <option key={id} value={id} selected={id === value}>{text}</option>)}
       </select>
     </label>
+  );
+}
+
+interface Deed {
+  label: string;
+  options: [string, string][];
+  button: string;
+  onDo: (value: string) => void;
+}
+
+/** A list to pick from, and a button that does it: arrow keys in the list do nothing yet. */
+export function SelectAndDo({ label, options, button, onDo }: Deed) {
+  const [wanted, want] = useState("");
+  const value = options.some(([id]) => id === wanted) ? wanted : (options[0]?.[0] ?? "");
+  return (
+    <div class="cbf-pair">
+      <Select label={label} value={value} options={options} onPick={want} />
+      <button type="button" onClick={() => onDo(value)}>{button}</button>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What can be said of the chosen mark or rupture, and what the texts say of its kind. */
-import { Select, TextField, Tick } from "../shared/field";
+import { Select, SelectAndDo, TextField, Tick } from "../shared/field";
 import { ASPECT_NAMES, ASPECTS, kindOf, nameOf, placeInWords, ruptureName, type Mark, type Rupture, type Spiral, type StepKind } from "./document";
 import type { MarkFields, RuptureFields } from "./state";
 import { breakAfter, type Hands } from "./view";
@@ -54,7 +54,7 @@ export function MarkDetails({ hands, mark }: { hands: Hands; mark: Mark }) {
       <details class="cbf-more">
         <summary>Kind, time and place</summary>
         <div class="cbf-pair">
-          <Select label="Kind of step" value={mark.kind} options={kinds} onPick={(kind) => change({ kind })} />
+          <Select label="Kind of step" value={mark.kind} options={kinds} onPick={(kind) => change({ kind })} onLeave={settle} />
           <TextField label="When" value={mark.when} placeholder="2026-03-14, or week 3" onText={(when) => change({ when })} onLeave={settle} />
         </div>
         <Place hands={hands} place={mark.place} least={least} most={spiral.loops} onMove={(place) => act({ type: "move", mark: mark.id, place })} />
@@ -87,12 +87,13 @@ function Links({ hands, mark }: { hands: Hands; mark: Mark }) {
         ))}</ul>
       )}
       {free.length > 0 && (
-        <div class="cbf-pair">
-          <Select label="It helped (a ripple)" value="" options={[["", "Choose a step…"], ...free]}
-            onPick={(target) => target && act({ type: "ripple", source: mark.id, target })} />
-          <button type="button" aria-pressed={view.joining === mark.id} title="Then click the step that it helped"
-            onClick={() => hands.show({ joining: view.joining ? null : mark.id })}>Draw a ripple</button>
-        </div>
+        <>
+          <SelectAndDo label="It helped (a ripple)" options={free} button="Add" onDo={(target) => act({ type: "ripple", source: mark.id, target })} />
+          <div class="cbf-buttons">
+            <button type="button" aria-pressed={view.joining === mark.id} title="Then click the step that it helped"
+              onClick={() => hands.show({ joining: view.joining ? null : mark.id })}>Draw a ripple</button>
+          </div>
+        </>
       )}
       {before.map((r) => (
         <Tick key={r.id} label={`Repairs ${ruptureName(r)}`} on={r.repair === mark.id}
@@ -113,9 +114,9 @@ export function RuptureDetails({ hands, rupture, concepts }: { hands: Hands; rup
       <TextField label="What happened" value={rupture.label} onText={(label) => change({ label })} onLeave={settle} />
       <Select label="Repaired by" value={rupture.repair}
         options={[["", menders.length ? "Not repaired yet" : "No step after it yet"], ...menders.map((m): [string, string] => [m.id, nameOf(spiral, m.id)])]}
-        onPick={(mark) => act({ type: "repair", rupture: rupture.id, mark })} />
+        onPick={(mark) => act({ type: "repair", rupture: rupture.id, mark })} onLeave={settle} />
       <Select label="How it came about" value={rupture.cause}
-        options={[["", "Not said"], ...concepts.causes.map((c): [string, string] => [c.id, c.name])]} onPick={(id) => change({ cause: id })} />
+        options={[["", "Not said"], ...concepts.causes.map((c): [string, string] => [c.id, c.name])]} onPick={(id) => change({ cause: id })} onLeave={settle} />
       {cause?.text && <p class="cbf-quiet">{cause.text} <Source text={cause.source} /></p>}
       <TextField label="Note" lines value={rupture.note} onText={(note) => change({ note })} onLeave={settle} />
       <details class="cbf-more">

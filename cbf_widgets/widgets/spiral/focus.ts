@@ -1,5 +1,5 @@
-/** Where the keyboard is: back to where one came from, and never nowhere when a button with the focus goes away. */
-import { useEffect, useRef } from "preact/hooks";
+/** Where the keyboard is: back to where one came from, and never nowhere when what has the focus moves or goes away. */
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 const STATIONS = ".cbf-picture > svg, .cbf-row";
 
@@ -10,18 +10,25 @@ export interface Focus {
   back: () => void;
 }
 
+const usable = (element: HTMLElement) => element.isConnected && !element.matches(":disabled");
+
 export function useFocus(root: { current: HTMLElement | null }): Focus {
   const last = useRef<HTMLElement | null>(null);
   const station = useRef<HTMLElement | null>(null);
   const panel = useRef("");
+  const before = document.activeElement as HTMLElement | null;
+  const held = before && root.current?.contains(before) ? before : null;
   const find = (selector: string) => root.current!.querySelector<HTMLElement>(selector);
   const back = () => (station.current?.isConnected ? station.current : find(".cbf-picture > svg"))?.focus();
 
+  useLayoutEffect(() => {
+    if (held && document.activeElement !== held && usable(held)) held.focus({ preventScroll: true });
+  });
   useEffect(() => {
-    const gone = last.current && (!last.current.isConnected || last.current.matches(":disabled"));
-    if (!gone || (document.activeElement !== document.body && document.activeElement !== last.current)) return;
+    if (!last.current || usable(last.current)) return;
+    if (document.activeElement !== document.body && document.activeElement !== last.current) return;
     const opener = panel.current && find(`.cbf-actions [data-panel="${panel.current}"]`);
-    const next = opener || (last.current!.isConnected && find(".cbf-actions button:not(:disabled)"))
+    const next = opener || (last.current.isConnected && find(".cbf-actions button:not(:disabled)"))
       || find(".cbf-outline [data-chosen] .cbf-row") || find(".cbf-picture > svg");
     next?.focus({ preventScroll: true });
   });

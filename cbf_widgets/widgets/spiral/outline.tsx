@@ -1,7 +1,7 @@
 /** The twin in words: the same spiral as a list by loops, from which everything can be done. */
 import { useEffect, useRef } from "preact/hooks";
 import { Glyph } from "../shared/glyph";
-import { Select } from "../shared/field";
+import { SelectAndDo } from "../shared/field";
 import { ASPECT_NAMES, kindIndex, kindOf, loopOf, ruptureName, type Mark, type Rupture, type Spiral } from "./document";
 import { MarkDetails, RuptureDetails, type Concepts } from "./details";
 import { breakAfter, pick, type Hands } from "./view";
@@ -14,25 +14,26 @@ function rows(spiral: Spiral): Row[] {
   return [...marks, ...broken].sort((a, b) => a.place - b.place);
 }
 
+/** One list, its rows kept whole when they pass from loop to loop, so that a slider in use stays in hand. */
 export function Outline({ hands, concepts }: { hands: Hands; concepts: Concepts }) {
   const { spiral } = hands;
   const all = rows(spiral);
   const loops = Array.from({ length: spiral.loops }, (_, i) => i + 1);
   return (
     <section class="cbf-outline" aria-label="The spiral in words">
-      {loops.map((loop) => {
+      <ul class="cbf-rows">{loops.flatMap((loop) => {
         const inside = all.filter((row) => row.loop === loop);
-        return (
-          <div key={loop} class="cbf-loop">
+        return [
+          <li key={`loop ${loop}`} class="cbf-loop">
             <h3>Loop {loop}</h3>
             {inside.length === 0 && <p class="cbf-quiet">Nothing here yet.</p>}
-            <ol>{inside.map((row) => ("mark" in row
-              ? <MarkRow key={row.mark.id} hands={hands} mark={row.mark} number={row.number} />
-              : <RuptureRow key={row.rupture.id} hands={hands} rupture={row.rupture} concepts={concepts} />))}
-            </ol>
-          </div>
-        );
+          </li>,
+          ...inside.map((row) => ("mark" in row
+            ? <MarkRow key={`mark ${row.mark.id}`} hands={hands} mark={row.mark} number={row.number} />
+            : <RuptureRow key={`rupture ${row.rupture.id}`} hands={hands} rupture={row.rupture} concepts={concepts} />)),
+        ];
       })}
+      </ul>
       <Adding hands={hands} />
     </section>
   );
@@ -106,11 +107,10 @@ export function BreakGlyph() {
 /** Adding from words alone: a step after the last, a rupture, a loop. */
 function Adding({ hands }: { hands: Hands }) {
   const { spiral } = hands;
-  const options: [string, string][] = [["", "Choose a kind of step…"], ...spiral.vocabulary.kinds.map((k): [string, string] => [k.id, k.name])];
+  const options = spiral.vocabulary.kinds.map((k): [string, string] => [k.id, k.name]);
   return (
     <div class="cbf-adding">
-      <Select label="Add a step after the last" value="" options={options}
-        onPick={(kind) => kind && hands.act({ type: "place", kind })} />
+      <SelectAndDo label="A step after the last" options={options} button="Add the step" onDo={(kind) => hands.act({ type: "place", kind })} />
       <div class="cbf-buttons">
         <button type="button" onClick={() => hands.act({ type: "rupture", place: breakAfter(spiral) })}>Add a rupture</button>
         <button type="button" onClick={() => hands.act({ type: "loops", loops: spiral.loops + 1 })} disabled={spiral.loops >= 12}>Add a loop</button>

@@ -134,8 +134,8 @@ function change(spiral: Spiral, id: string, given: MarkFields): Edit | null {
   const after = { ...spiral, marks: spiral.marks.map((m) => (m.id === id ? changed : m)) };
   const field = Object.keys(fields)[0] ?? "";
   const what = field === "holds" ? (changed.holds ? "Marked as held:" : "Marked as not held:") : SAID[field];
-  const typed = field === "label" || field === "note" || field === "when";
-  return { spiral: after, name: `${what} ${nameOf(after, id)}`, chosen: id, ...(typed && { key: `${field}:${id}` }) };
+  const inARow = field !== "holds" && field !== "nurtures"; // letters typed, and arrow keys in a list
+  return { spiral: after, name: `${what} ${nameOf(after, id)}`, chosen: id, ...(inARow && { key: `${field}:${id}` }) };
 }
 
 function differs(old: object, fields: object): boolean {
@@ -203,7 +203,7 @@ function changeRupture(spiral: Spiral, id: string, given: RuptureFields): Edit |
   const field = Object.keys(fields)[0] ?? "";
   const said = field === "place" ? "Moved" : field === "cause" ? "Named the cause of" : "Wrote on";
   return { spiral: after, name: `${said} the rupture on loop ${loopOf(after, fields.place ?? broken.place)}`,
-    chosen: id, ...(field !== "cause" && { key: `rupture:${field}:${id}` }) };
+    chosen: id, key: `rupture:${field}:${id}` };
 }
 
 function repair(spiral: Spiral, id: string, mark: string): Edit | null {
@@ -212,7 +212,7 @@ function repair(spiral: Spiral, id: string, mark: string): Edit | null {
   if (!broken || broken.repair === mark || (mark && (!mender || mender.place < broken.place))) return null;
   const after = { ...spiral, ruptures: spiral.ruptures.map((r) => (r.id === id ? { ...r, repair: mark } : r)) };
   const name = mark ? `Repaired: ${ruptureName(broken)}, by ${nameOf(spiral, mark)}` : `Opened again: ${ruptureName(broken)}`;
-  return { spiral: after, name, chosen: mark || id };
+  return { spiral: after, name, key: `repair:${id}` };
 }
 
 function removeRupture(spiral: Spiral, id: string): Edit | null {
