@@ -36,6 +36,8 @@ def is_alive(pid: int, since: float) -> bool:
     >>> is_alive(os.getpid(), time.time()), is_alive(os.getpid(), 0.0)
     (True, False)
     """
+    if pid <= 0:  # would mean a group of processes
+        return False
     try:
         began = _began(pid)
     except (OSError, ValueError, IndexError, OverflowError):

@@ -5,9 +5,11 @@ import os
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from cbf_widgets.errors import CbfError
 from cbf_widgets.model.essence import ASPECTS
+from cbf_widgets.model.line import MOST_LOOPS
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
-from cbf_widgets.model.spiral import MOST_LOOPS, Spiral
+from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.model.step import StepKind, StepLink, Vocabulary
 
 # A machine that does much else may be slow: no deadline. CBF_EXAMPLES=2000 searches long.
@@ -109,3 +111,16 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.just("__proto__"), inner, max_size=3),
     max_leaves=6,
 )
+
+
+def tried(make):
+    """Give what was made and no error, or nothing and our own error; any other error comes through."""
+    try:
+        return make(), None
+    except CbfError as error:
+        return None, error
+
+
+def sound(spiral):
+    """Say whether a spiral is whole: built again from its plain data it is the same."""
+    return type(spiral).from_dict(spiral.to_dict()) == spiral

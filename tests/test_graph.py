@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.graph import from_networkx, to_networkx
 from cbf_widgets.model.spiral import Spiral
-from tests.strategies import json_values, spirals
+from tests.strategies import json_values, sound, spirals, tried
 
 OWN = {"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}
 
@@ -94,7 +94,7 @@ ADVICE = " Use a graph that to_networkx made, or follow its attributes."
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    "change, message",
     [
         (lambda g: g.graph.clear(), "the graph, attribute format: expected 'cbf_widgets spiral graph', but got nothing." + ADVICE),
         (lambda g: g.graph.update(vocabulary="{"), "the graph, attribute vocabulary: expected a vocabulary as JSON, but got '{'." + ADVICE),
@@ -113,8 +113,8 @@ ADVICE = " Use a graph that to_networkx made, or follow its attributes."
          "node 'm1', attribute nurtures[0]: expected one of 'help', 'challenge', 'possibility', but got 'hope'."),
         (lambda g: g.nodes["m1"].update(nurtures=3), "node 'm1', attribute nurtures: expected words, but got 3." + ADVICE),
         (lambda g: g.nodes["m1"].update(centrality=1),
-         "node 'm1': expected one of id, kind, place, label, note, nurtures, when, holds, but got 'centrality'."
-         " Take that field out, or mend its name."),
+         ("node 'm1': expected one of id, kind, place, label, note, nurtures, when, holds, but got 'centrality'."
+         " Take that field out, or mend its name.")),
         (lambda g: g.add_edge("m1", "m2"), "edge 'm1' → 'm2', attribute type: expected ripple or repair, but got nothing." + ADVICE),
         (lambda g: g.add_edge("m1", "m2", type="ripple"), "edge 'm1' → 'm2': expected each ripple once, but got 'm1' to 'm2'."),
         (lambda g: g.add_edge("m1", "rupture:r1", type="ripple"),
@@ -124,8 +124,8 @@ ADVICE = " Use a graph that to_networkx made, or follow its attributes."
         (lambda g: g.add_edge("m2", "m1", type="repair"),
          "edge 'm2' → 'm1', attribute type: expected a rupture at its beginning, but got 'm2'." + ADVICE),
         (lambda g: g.nodes["rupture:r1"].update(place=2),
-         "node 'rupture:r1', attribute repair: expected a repair further along the line than its rupture, but got an earlier mark."
-         " Move one of them."),
+         ("node 'rupture:r1', attribute repair: expected a repair further along the line than its rupture, but got an earlier mark."
+         " Move one of them.")),
     ],
 )  # fmt: skip
 def test_an_error_names_node_or_edge_and_attribute(change, message):
@@ -146,9 +146,5 @@ def test_any_attribute_may_hold_anything_at_all(data, value):
     parts = [graph.graph, *(fields for _, fields in graph.nodes(data=True)), *(fields for *_, fields in graph.edges(data=True))]
     part = data.draw(st.sampled_from(parts))
     part[data.draw(st.sampled_from([*part, "other"]))] = value
-    try:
-        spiral = Spiral.from_networkx(graph)
-    except CbfError as error:
-        assert error.place
-    else:
-        assert Spiral.from_dict(spiral.to_dict()) == spiral
+    spiral, error = tried(lambda: Spiral.from_networkx(graph))
+    assert error.place if error else sound(spiral)

@@ -33,14 +33,23 @@ def test_a_journey_by_hand():
         marks_per_loop=(2, 0, 2),
         loops_reached=(1, 3),
         same="kind",
-        returns=(Return(mark="m3", earlier="m2", loop=3, earlier_loop=1), Return(mark="m4", earlier="m1", loop=3, earlier_loop=1)),
+        returns=(
+            Return(mark="m3", earlier="m2", loop=3, earlier_loop=1),
+            Return(mark="m4", earlier="m1", loop=3, earlier_loop=1),
+        ),
         disruptions=(
             Disruption(rupture="r1", place=1, loop=2, repaired_by="m4", between=("m3",)),
             Disruption(rupture="r2", place=2.75, loop=3, repaired_by="", between=()),
         ),
         open_ruptures=("r2",),
         nurtured=(
-            Nurtured(aspect="help", marks=("m1", "m2", "m4"), places=(0.25, 0.75, 2.5), whens=("2026-01-01", "", ""), per_loop=(2, 0, 1)),
+            Nurtured(
+                aspect="help",
+                marks=("m1", "m2", "m4"),
+                places=(0.25, 0.75, 2.5),
+                whens=("2026-01-01", "", ""),
+                per_loop=(2, 0, 1),
+            ),
             Nurtured(aspect="challenge", marks=(), places=(), whens=(), per_loop=(0, 0, 0)),
             Nurtured(aspect="possibility", marks=("m2",), places=(0.75,), whens=("",), per_loop=(1, 0, 0)),
         ),
@@ -126,7 +135,9 @@ def test_rows_tell_every_measure():
 
 
 def test_nothing_is_a_score():
-    words = {field.name for field in dataclasses.fields(SpiralMeasures)} | {row["measure"] for row in journey().measures().to_rows()}
+    words = {field.name for field in dataclasses.fields(SpiralMeasures)} | {
+        row["measure"] for row in journey().measures().to_rows()
+    }
     assert not any(word in name for name in words for word in ("score", "total", "mean", "rate", "rank", "quality"))
 
 

@@ -107,7 +107,7 @@ def test_fewer_loops_draw_the_whole_line_together():
 
 @pytest.mark.parametrize("loops", [0, -1, 13, 2.5, "3", None, True, float("nan"), 10**400])
 def test_loops_that_no_line_can_have_are_refused(loops):
-    with pytest.raises(CbfError, match="^loops: expected"):
+    with pytest.raises(CbfError, match=r"^loops: expected"):
         three().with_loops(loops)
 
 
@@ -192,7 +192,7 @@ def test_a_change_keeps_the_other_fields():
 
 
 @pytest.mark.parametrize(
-    ("edit", "message"),
+    "edit, message",
     [
         (lambda s: s.add("milk", 1), r"marks\[3\].kind: expected a kind of step \(tea, talk\), but got 'milk'"),
         (lambda s: s.add("tea", 3.1), r"marks\[3\].place: expected a number from 0 to 3, but got 3.1"),

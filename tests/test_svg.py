@@ -33,6 +33,7 @@ SPIRALS = {
     "forty": samples.many(40, 12),
     "two hundred": samples.many(200, 5),
     "strange": samples.strange(),
+    "uneven": samples.many(13, 3, label="{} " + "a label that goes on for long " * 9),
     "one loop": samples.empty(1).add("k2", 0.5),
 }
 EVERY = pytest.mark.parametrize("spiral", SPIRALS.values(), ids=SPIRALS)
@@ -288,6 +289,27 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text, width):
     lines = wrap(text, 14, width)
     assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
     assert all(text_width(line, 14) <= width or len(line) == 1 for line in lines)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "step", "together", "W" * 9, "\u65e5\u672c"]), max_size=30).map(" ".join), st.floats(90, 300)
+)
+def test_no_line_is_wider_than_told_and_none_could_take_the_next_word(text, width):
+    lines = wrap(text, 14, width, bold=True)
+    assert all(text_width(line, 14, bold=True) <= width for line in lines)
+    for line, following in pairwise(lines):
+        assert text_width(f"{line} {following.split()[0]}", 14, bold=True) > width
+
+
+def test_a_block_that_keeps_goes_on_with_the_next_one():
+    blocks = [Block(60, ()), Block(20, (), keeps=True), Block(40, ())]
+    placed = flow(blocks, [Column(1, 0, 0, 100), Column(2, 0, 0, 100)])
+    assert [page for page, _ in placed] == [1, 2, 2]
+
+
+def test_a_column_too_short_for_a_block_is_left_empty_when_a_taller_one_follows():
+    placed = flow([Block(50, ())], [Column(1, 0, 0, 30), Column(2, 0, 0, 100)])
+    assert [page for page, _ in placed] == [2]
 
 
 @given(st.lists(st.tuples(st.floats(10, 90), st.booleans()), max_size=30))

@@ -36,7 +36,7 @@ def test_fields_at_their_default_are_left_out():
 
 
 @pytest.mark.parametrize(
-    ("data", "message"),
+    "data, message",
     [
         ({"size": 11}, "size: expected a number from 0 to 10, but got 11.0."),
         ({"size": float("nan")}, "size: expected a number, but got nan."),
@@ -159,7 +159,7 @@ def test_a_kind_is_found_by_any_name_whatever_its_capitals_and_spaces():
 
 
 @pytest.mark.parametrize(
-    ("fields", "message"),
+    "fields, message",
     [
         ({"kinds": ()}, "kinds: expected at least one kind"),
         ({"kinds": (kind("a"), kind("a"))}, r"kinds\[1\].id: expected each id once"),

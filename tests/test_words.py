@@ -22,7 +22,7 @@ def spiral_of(marks=0, ruptures=0, repaired=0, loops=3):
 
 
 @pytest.mark.parametrize(
-    ("counts", "said"),
+    "counts, said",
     [
         ({}, "no steps yet on 3 loops"),
         ({"loops": 1}, "no steps yet on one loop"),
@@ -43,7 +43,15 @@ def test_the_short_form_is_grammatical_for_none_one_and_many(counts, said):
 
 FULL = (
     Spiral(vocabulary=OWN, title="Spring", alias="Rosa")
-    .add("tea", 0.5, label="A cup", nurtures=["help", "challenge", "possibility"], when="2026-03-14", holds=True, note="Rain.\nSnow.")
+    .add(
+        "tea",
+        0.5,
+        label="A cup",
+        nurtures=["help", "challenge", "possibility"],
+        when="2026-03-14",
+        holds=True,
+        note="Rain.\nSnow.",
+    )
     .add("talk", 2.25, nurtures=["help", "challenge"])
     .add("tea", 2.75, label="Once more")
     .ripple("m1", "m2", "It gave her courage.")

@@ -102,12 +102,17 @@ SEQUENCES: dict[str, tuple[Action, list[Action]]] = {
          act("rupture", place=0.25), act("changeRupture", rupture="r3", fields={"place": 0.1, "note": "Nobody\nwas there"}),
          act("repair", rupture="r3", mark="m7"), act("repair", rupture="r4", mark="first"), act("repair", rupture="r2", mark=""),
          act("changeRupture", rupture="r4", fields={"place": 1.25}), act("removeRupture", rupture="r3"),
-         act("changeRupture", rupture="r2", fields={"cause": "", "label": "Later"}), act("rupture", place=2)],
+         act("changeRupture", rupture="r2", fields={"cause": "", "label": "Later"}), act("rupture", place=2),
+         act("repair", rupture="r4", mark="first"), act("move", mark="m7", place=0.75), act("repair", rupture="r2", mark="m7")],
     ),
     "loops come and go, the line drawing together when what is marked no longer fits": (
         KEPT,
         [act("loops", loops=3), place("tea", 2.345678), act("loops", loops=2), act("loops", loops=1), act("rupture", place=1),
          act("loops", loops=12), place("talk", 11.999999), act("loops", loops=7), act("loops", loops=5), act("loops", loops=1)],
+    ),
+    "a line that is full to its last loop keeps its places when only empty loops go": (
+        {"loops": 5, "vocabulary": OURS},
+        [place("tea", 0.3), place("talk", 2), act("loops", loops=2), act("loops", loops=3), act("rupture", place=2.5), act("loops", loops=2)],
     ),
     "title, alias and a new beginning": (
         KEPT,

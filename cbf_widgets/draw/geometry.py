@@ -243,3 +243,14 @@ def held_stretches(marks: list[tuple[float, bool]]) -> list[tuple[float, float]]
     [(0.0, 0.5), (1.0, 1.5)]
     """
     return [(a, b) for (a, _), (b, holds) in pairwise([(0.0, False), *marks]) if holds and b > a]
+
+
+def shared_stretches(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the stretches that lie in both lists.
+
+    Examples
+    --------
+    >>> shared_stretches([(0.0, 2.0)], [(0.0, 0.5), (1.5, 3.0)])
+    [(0.0, 0.5), (1.5, 2.0)]
+    """
+    return [(max(a, c), min(b, d)) for a, b in one for c, d in other if max(a, c) < min(b, d)]

@@ -129,7 +129,7 @@ def _landscape(spiral: Spiral, wide: float, tall: float) -> Layout:
     """The picture at the left, title and words at the right in one column, or in two where that saves a page."""
     bottom = tall - FOOT - 24
     large = (bottom - MARGIN + 24) / (1 - ABOVE - BESIDE)
-    for side, many in ((large, 1), (545.0, 2), (large, 1)):
+    for side, many in ((large, 1), (510.0, 2), (large, 1)):
         left = MARGIN + side * (1 - 2 * BESIDE) + GAP
         column = (wide - MARGIN - left - (many - 1) * GAP) / many
         head = heading(spiral, wide - MARGIN - left, summarise(spiral))

@@ -118,16 +118,9 @@ def _to_core(start: g.Point, end: g.Point, ink: Ink) -> Curve:
 
 def _held(spiral: Spiral) -> list[Shape]:
     held = g.held_stretches([(mark.place, mark.holds) for mark in spiral.marks])
-    breaks = [g.span(r.place, spiral.loops, g.G["rupture_length"]) for r in spiral.ruptures]
-    pieces = tuple(tooth for a, b in held for tooth in _unbroken_teeth(a, b, spiral.loops, breaks))
+    whole = g.stretches(spiral.loops, [rupture.place for rupture in spiral.ruptures])
+    pieces = tuple(tooth for a, b in g.shared_stretches(held, whole) for tooth in g.teeth(a, b, spiral.loops))
     return [Trace(pieces, Ink(stroke="tooth", width=1.3))] if pieces else []
-
-
-def _unbroken_teeth(start: float, end: float, loops: int, breaks: list[tuple[float, float]]) -> list[g.Segment]:
-    inside = [(max(a, start), min(b, end)) for a, b in breaks if a < end and b > start]
-    edges = [start, *(edge for pair in sorted(inside) for edge in pair), end]
-    parts = zip(edges[::2], edges[1::2], strict=True)
-    return [tooth for a, b in parts if b > a for tooth in g.teeth(a, b, loops)]
 
 
 def _line(spiral: Spiral, end: float) -> list[Shape]:

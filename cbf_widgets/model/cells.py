@@ -99,7 +99,6 @@ def read_csv(content: bytes) -> tuple[list[str], list[Row]]:
 def _separator(text: str) -> str:
     """Choose the separator with which the headings name a step; failing that, the one that makes most columns."""
 
-
     def worth(sign: str) -> tuple[bool, int]:
         with contextlib.suppress(CbfError):  # quotes that another separator explains
             head = next(_records(text, sign), [])

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from itertools import count, groupby, pairwise
-from math import ceil
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from cbf_widgets.errors import CbfError, FileError, renamed, shown
+from cbf_widgets.errors import CbfError, FileError, listed, renamed, shown
 from cbf_widgets.model.cells import Row, read_rows
+from cbf_widgets.model.entry import Entry
 from cbf_widgets.model.essence import ASPECTS
-from cbf_widgets.model.line import MOST_LOOPS
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
-from cbf_widgets.model.moment import in_order
-from cbf_widgets.model.sheet import to_csv_text, to_rows
+from cbf_widgets.model.placing import place
+from cbf_widgets.model.sheet import COLUMNS
 
 if TYPE_CHECKING:
     from cbf_widgets.model.spiral import Spiral
     from cbf_widgets.model.step import Vocabulary
 
-__all__ = ["from_table", "to_csv_text", "to_rows"]
-
 S = TypeVar("S", bound="Spiral")
-MARKS_A_LOOP = 5  # an assumption of layout: so many rows to a loop where a table doesn't say
-EDGE = 0.1  # of a loop, left free at both ends of the line when it is spaced by time
 COLUMN_OF = {"kind": "step", "target": "helps", "": "helps"}
-YES, NO = {"yes", "true", "1", "x"}, {"", "no", "false", "0"}
-
-
-@dataclass
-class _Entry:
-    """What a row becomes, while it is being worked out."""
-
-    row: Row
-    kind: str  # empty for a rupture
-    id: str = ""
-    place: float = 0.0
-    fields: dict[str, Any] = field(default_factory=dict)
-
-    def error(self, column: str, expected: str, came: str, advice: str = "") -> CbfError:
-        return CbfError(expected, came, place=f"{self.row.place}, column {column}", advice=advice)
-
-    def text(self, column: str) -> str:
-        return self.row.cells.get(column, "").strip()
 
 
 def from_table(
@@ -81,7 +58,8 @@ def from_table(
 
     Notes
     -----
-    Columns, in any order and with any capitals; all but ``step`` may be left out, others are not read:
+    Columns, in any order and with any capitals; all but ``step`` may be left out; others are not read, but one
+    that looks like a slip of the pen (notes) is refused:
 
     - ``step``: id or name of a kind; the word ``rupture`` makes a rupture.
     - ``when``: ISO dates (2026-03-14, 2026-03, with or without a time) or whole numbers put the rows in order; a row
@@ -120,13 +98,13 @@ def from_table(
 def _built(blank: S, columns: list[str], rows: list[Row], loops: int | None, *, timed: bool) -> S:
     _check_columns(columns)
     entries = [_entry(row, blank.vocabulary) for row in rows]
-    turns = _place(entries, loops, timed=timed)
+    turns = place(entries, loops, timed=timed)
     entries.sort(key=lambda entry: entry.place)  # stable
     _identify(entries)
     marks = [entry for entry in entries if entry.kind]
     ruptures = [entry for entry in entries if not entry.kind]
     _repair(entries, said="repairs" in columns)
-    ripples = [(entry, target) for entry in marks for target in _words(entry.text("helps"))]
+    ripples = [(entry, target) for entry in marks for target in entry.words("helps")]
     for entry in entries:
         entry.fields.update(id=entry.id, place=entry.place)
     groups = {"marks": marks, "ruptures": ruptures, "ripples": [entry for entry, _ in ripples]}
@@ -144,12 +122,17 @@ def _built(blank: S, columns: list[str], rows: list[Row], loops: int | None, *, 
 
 def _check_columns(columns: list[str]) -> None:
     if columns and "step" not in columns:
-        came = ", ".join(map(shown, columns[:12]))
+        came = listed([shown(column) for column in columns])
         raise CbfError("a column 'step'", came, place="the headings", advice="Call the column with the steps “step”.")
+    unused = [name for name in COLUMNS if name not in columns]
+    for column in columns:
+        for meant in get_close_matches(column, unused, 1, 0.85) if column not in COLUMNS else ():
+            advice = "Rename it, or take it out if it is something else."
+            raise CbfError(f"a column {meant!r}", shown(column), place="the headings", advice=advice)
 
 
-def _entry(row: Row, vocabulary: Vocabulary) -> _Entry:
-    entry = _Entry(row, "")
+def _entry(row: Row, vocabulary: Vocabulary) -> Entry:
+    entry = Entry(row)
     kind, step = entry.text("type").casefold(), entry.text("step")
     if kind not in ("", "mark", "rupture"):
         raise entry.error("type", "mark or rupture", shown(kind))
@@ -158,40 +141,33 @@ def _entry(row: Row, vocabulary: Vocabulary) -> _Entry:
             entry.kind = vocabulary.find(step).id
         except CbfError as error:
             raise entry.error("step", f"{error.expected}, or rupture", error.came if step else "nothing") from None
+    for column in ("cause",) if entry.kind else ("nurtures", "helps", "repairs"):
+        if entry.text(column):
+            advice = f"Only a {'rupture' if entry.kind else 'step'} has a cell there: move it, or take it out."
+            raise entry.error(column, "an empty cell", shown(entry.text(column)), advice)
     texts = ("label", "note", "when") if entry.kind else ("label", "note", "when", "cause")
     entry.fields.update({name: row.cells[name] for name in texts if name in row.cells})
     if entry.kind:
-        entry.fields.update(nurtures=_nurtures(entry), holds=_yes(entry, "holds"))
+        entry.fields.update(nurtures=_nurtures(entry), holds=entry.yes("holds"))
     return entry
 
 
-def _nurtures(entry: _Entry) -> list[str]:
-    words = _words(entry.text("nurtures").casefold())
+def _nurtures(entry: Entry) -> list[str]:
+    words = [word.casefold() for word in entry.words("nurtures")]
     for word in words:
         if word not in ASPECTS:
             raise entry.error("nurtures", "help, challenge or possibility", shown(word))
     return words
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in re.split(r"[\s,;]+", text) if word]
-
-
-def _yes(entry: _Entry, column: str, expected: str = "yes or no") -> bool:
-    text = entry.text(column).casefold()
-    if text in YES or text in NO:
-        return text in YES
-    raise entry.error(column, expected, shown(text))
-
-
-def _made(cls: Any, entry: _Entry, **fields: Any) -> Any:
+def _made(cls: Any, entry: Entry, **fields: Any) -> Any:
     try:
         return cls.from_dict(fields)
     except CbfError as error:
         raise renamed(error.inside("row"), {"row": entry.row.place}, "column", COLUMN_OF) from None
 
 
-def _identify(entries: list[_Entry]) -> None:
+def _identify(entries: list[Entry]) -> None:
     """Give every entry its id: its own, else m1, m2, … or r1, r2, … along the line."""
     for letter, group in (("m", [e for e in entries if e.kind]), ("r", [e for e in entries if not e.kind])):
         taken = {entry.text("id") for entry in group}
@@ -200,10 +176,10 @@ def _identify(entries: list[_Entry]) -> None:
             entry.id = entry.text("id") or next(free)
 
 
-def _repair(entries: list[_Entry], *, said: bool) -> None:
+def _repair(entries: list[Entry], *, said: bool) -> None:
     """Say of every rupture which mark repairs it."""
     ruptures = {entry.id: entry for entry in entries if not entry.kind}
-    still_open: list[_Entry] = []
+    still_open: list[Entry] = []
     for entry in entries:
         if not entry.kind:
             still_open.append(entry)
@@ -215,12 +191,12 @@ def _repair(entries: list[_Entry], *, said: bool) -> None:
         still_open = [rupture for rupture in still_open if rupture not in named]
 
 
-def _repaired_by(entry: _Entry, still_open: list[_Entry], ruptures: dict[str, _Entry], *, said: bool) -> list[_Entry]:
+def _repaired_by(entry: Entry, still_open: list[Entry], ruptures: dict[str, Entry], *, said: bool) -> list[Entry]:
     if not said:
         return still_open[-1:] if entry.kind == "repair" else []
-    names = _words(entry.text("repairs"))
+    names = entry.words("repairs")
     if not set(names) <= set(ruptures):
-        if not _yes(entry, "repairs", "yes, no or ids of ruptures"):
+        if not entry.yes("repairs", "yes, no or ids of ruptures"):
             return []
         if not still_open:
             raise entry.error("repairs", "an open rupture before it", "none", "Add a row with the step rupture.")
@@ -229,69 +205,3 @@ def _repaired_by(entry: _Entry, still_open: list[_Entry], ruptures: dict[str, _E
         if ruptures[name].place > entry.place:
             raise entry.error("repairs", "a rupture before it", shown(name), "Move one of them.")
     return [ruptures[name] for name in names]
-
-
-def _place(entries: list[_Entry], loops: int | None, *, timed: bool) -> int:
-    """Place every entry on the line, in order, and say how many loops it needs; the columns decide who does it."""
-    for column, put in (("place", _by_place), ("loop", _by_loop)):
-        if any(entry.text(column) for entry in entries):
-            for entry in entries:
-                if not entry.text(column):
-                    raise entry.error(column, f"a {column} as in other rows", "nothing", "Fill in all of them or none.")
-            return put(entries, loops)
-    values = _sort(entries, timed=timed)
-    turns = loops or min(max(ceil(len(entries) / MARKS_A_LOOP), 1), MOST_LOOPS)
-    first, last = (values[0], values[-1]) if timed and values else (0.0, 0.0)
-    for i, entry in enumerate(entries):
-        share = (values[i] - first) / (last - first) if last > first else (i + 0.5) / len(entries)
-        here = EDGE + share * (turns - 2 * EDGE) if last > first else share * turns
-        entry.place = round(here, 6)
-    return turns
-
-
-def _sort(entries: list[_Entry], *, timed: bool = False) -> list[float]:
-    """Put entries in the order of their ``when`` and give the numbers they were sorted by."""
-    try:
-        order, values = in_order([entry.text("when") for entry in entries])
-    except CbfError as error:
-        names = {f"[{i}]": entry.row.place for i, entry in enumerate(entries)}
-        raise renamed(error, names, "column", {"": "when"}) from None
-    for entry in entries:
-        if timed and (order == "words" or not entry.text("when")):
-            came = shown(entry.text("when") or None)
-            raise entry.error("when", "a date or a whole number", came, "Or space the rows by order.")
-    ranked = sorted(zip(values, entries, strict=True), key=lambda pair: pair[0])
-    entries[:] = [entry for _, entry in ranked]
-    return [value for value, _ in ranked]
-
-
-def _by_place(entries: list[_Entry], loops: int | None) -> int:
-    for entry in entries:
-        entry.place = _number(entry, "place")
-    return loops or min(max(ceil(max(entry.place for entry in entries)), 1), MOST_LOOPS)
-
-
-def _by_loop(entries: list[_Entry], loops: int | None) -> int:
-    """Spread the entries of each loop evenly over it."""
-    _sort(entries)
-    turns = {id(entry): _number(entry, "loop") for entry in entries}
-    most = loops or MOST_LOOPS
-    for before, entry in pairwise([entries[0], *entries]):
-        turn = turns[id(entry)]
-        if not (turn.is_integer() and 1 <= turn <= most):
-            raise entry.error("loop", f"a whole number from 1 to {most}", shown(entry.text("loop")))
-        if turn < turns[id(before)]:
-            advice = "Mend the loop, or the order of the rows."
-            raise entry.error("loop", f"loop {turns[id(before)]:g} or later, as for {before.row.place}", f"{turn:g}", advice)
-    for turn, group in groupby(entries, key=lambda entry: turns[id(entry)]):
-        members = list(group)
-        for i, entry in enumerate(members):
-            entry.place = round(turn - 1 + (i + 0.5) / len(members), 6)
-    return loops or int(max(turns.values()))
-
-
-def _number(entry: _Entry, column: str) -> float:
-    text = entry.text(column).replace(",", ".")
-    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{0,20})?(e-[0-9]{1,3})?", text):
-        return float(text)
-    raise entry.error(column, "a number such as 1.5", shown(text))

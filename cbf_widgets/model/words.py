@@ -100,7 +100,9 @@ class _Words:
         self.spiral, self.notes = spiral, notes
         self.number = {mark.id: number for number, mark in enumerate(spiral.marks, start=1)}
         self.repairs = Counter(rupture.repair for rupture in spiral.ruptures)
-        found = sorted([*spiral.ruptures, *spiral.marks], key=lambda part: part.place)  # a rupture before its repair
+        found: list[Mark | Rupture] = sorted(
+            [*spiral.ruptures, *spiral.marks], key=lambda part: part.place
+        )  # a rupture before its repair
         self.parts = {n: [part for part in found if spiral.loop(part.place) == n] for n in range(1, spiral.loops + 1)}
 
     def loop(self, loop: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -70,12 +71,21 @@ class DocumentWidget(CbfWidget):
     # --- the history ---------------------------------------------------------------------------------------------
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take what the front end sends; document and history arrive together."""
+        """Take what the front end sends; document and history arrive together.
+
+        What it sent before it heard of a change made here comes after that change, so that neither is lost.
+        """
+        before, crossed = list(self._steps), sync_data.get("history", {}).get("serial", math.inf) <= self.history["serial"]
         self._from_front = True
         try:
             super().set_state(sync_data)
         finally:
             self._from_front = False
+        if crossed:
+            with self.hold_sync():
+                self._steps = [*before, (self.history["names"][self.history["at"]], self._doc, _now())]
+                self._show(len(before))
+                self._keep()
 
     def notify_change(self, change: Any) -> None:
         """Follow every change of the document, whoever made it; what changes together is sent together."""

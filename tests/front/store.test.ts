@@ -83,6 +83,8 @@ test("a new commit cuts off what could be done again", () => {
   expect(store.canRedo).toBe(false);
   store.undo();
   expect(store.doc).toBe("d1");
+  store.redo();
+  expect(store.doc).toBe("other");
 });
 
 test("commits in a row with the same key are one step, named after the last", () => {
@@ -91,6 +93,8 @@ test("commits in a row with the same key are one step, named after the last", ()
   expect(store.trail).toEqual({ names: ["Began", "Renamed abc"], at: 1, serial: 3 });
   store.undo();
   expect(store.doc).toBe("d0");
+  store.redo();
+  expect(store.doc).toBe("abc");
 });
 
 test.each<[string, (store: Store<string>) => void]>([
@@ -202,5 +206,5 @@ test("whatever one does, every step shows the document it was named after, and t
     expect(fetched).toEqual([]);
     if (sent.length) expect(sent.at(-1)).toEqual([store.doc, store.trail]);
     expect(new Set(sent.map(([, { serial }]) => serial)).size).toBe(sent.length);
-  }));
+  }), { numRuns: 500 });
 });

@@ -1,38 +1,9 @@
 /** The shapes of the kinds of step: shape and colour together, never colour alone. */
 import tokens from "./tokens.gen.json";
 
-const TURN = 2 * Math.PI;
-
-function corners(count: number, r: number, turned = 0): string {
-  return Array.from({ length: count }, (_, i) => {
-    const a = -Math.PI / 2 + turned + (TURN * i) / count;
-    return `${(r * Math.cos(a)).toFixed(2)},${(r * Math.sin(a)).toFixed(2)}`;
-  }).join(" ");
-}
-
-function star(r: number): string {
-  return Array.from({ length: 10 }, (_, i) => {
-    const a = -Math.PI / 2 + (TURN * i) / 10;
-    const reach = i % 2 ? 0.66 * r : 1.25 * r;
-    return `${(reach * Math.cos(a)).toFixed(2)},${(reach * Math.sin(a)).toFixed(2)}`;
-  }).join(" ");
-}
-
-function cross(r: number): string {
-  const [a, b] = [0.5 * r, 1.06 * r];
-  return [[-a, -b], [a, -b], [a, -a], [b, -a], [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a], [-b, -a], [-a, -a]]
-    .map(([x, y]) => `${x!.toFixed(2)},${y!.toFixed(2)}`).join(" ");
-}
-
-const POINTS: Record<string, (r: number) => string> = {
-  diamond: (r) => corners(4, 1.2 * r),
-  square: (r) => corners(4, 1.24 * r, Math.PI / 4),
-  triangle: (r) => corners(3, 1.36 * r),
-  hexagon: (r) => corners(6, 1.1 * r),
-  pentagon: (r) => corners(5, 1.14 * r),
-  cross,
-  star,
-};
+/** The corners of a shape, for a radius of 1; a circle has none. */
+const CORNERS: Record<string, number[][]> = tokens.corners;
+const NUMBER_DOWN: Record<string, number> = tokens.numberDown;
 
 export function shapeOf(index: number): string {
   return tokens.shapes[index % tokens.shapes.length] ?? "circle";
@@ -45,14 +16,15 @@ export function colourOf(index: number): string {
 
 /** A shape around the origin. */
 export function Shape({ index, r, ...rest }: { index: number; r: number; [name: string]: unknown }) {
-  const shape = shapeOf(index);
-  if (shape === "circle") return <circle r={r} fill={colourOf(index)} {...rest} />;
-  return <polygon points={POINTS[shape]?.(r)} fill={colourOf(index)} {...rest} />;
+  const corners = CORNERS[shapeOf(index)];
+  if (!corners) return <circle r={r} fill={colourOf(index)} {...rest} />;
+  const points = corners.map(([x = 0, y = 0]) => `${(r * x).toFixed(2)},${(r * y).toFixed(2)}`).join(" ");
+  return <polygon points={points} fill={colourOf(index)} {...rest} />;
 }
 
 /** How far a numeral sinks to sit in the optical middle of its shape. */
 export function sink(index: number, r: number): number {
-  return shapeOf(index) === "triangle" ? 0.16 * r : 0;
+  return r * (NUMBER_DOWN[shapeOf(index)] ?? 0);
 }
 
 /** A shape on its own, as in lists and on buttons; the words beside it say the same. */

@@ -21,6 +21,7 @@ export class Store<Doc> {
   /** The last thing that happened, in words. */
   said = "";
   private kept: (Doc | undefined)[] = [];
+  /** Of the last commit, while nothing else has happened; so the step that is shown is the last one. */
   private key: string | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -39,7 +40,7 @@ export class Store<Doc> {
   /** A new step; in a row with the same key it replaces the last one. */
   commit({ doc, name, key }: Commit<Doc>): void {
     const { names, at, serial } = this.trail;
-    const again = key !== undefined && key === this.key && at === names.length - 1;
+    const again = key !== undefined && key === this.key;
     const before = names.slice(0, again ? at : at + 1);
     this.kept.length = before.length;
     this.kept.push(doc);

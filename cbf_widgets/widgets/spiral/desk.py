@@ -120,7 +120,7 @@ def _open_text(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
 def _export(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     from cbf_widgets.exporting import MEDIA_TYPES, to_bytes
 
-    kind = str(question.get("format"))
+    kind = str(question.get("format")).casefold()
     content = to_bytes(
         builder.spiral, kind, paper=question.get("paper", "A4"), orientation=question.get("orientation", "portrait")
     )

@@ -178,5 +178,10 @@ export function heldStretches(marks: [number, boolean][]): [number, number][] {
     .map(([a, b]) => [a, b]);
 }
 
+/** The stretches that lie in both lists. */
+export function sharedStretches(one: [number, number][], other: [number, number][]): [number, number][] {
+  return one.flatMap(([a, b]) => other.map(([c, d]): [number, number] => [Math.max(a, c), Math.min(b, d)])).filter(([a, b]) => a < b);
+}
+
 export const CORE_BEND = G.core_bend;
 export const PETAL_RADIUS = G.petal_radius;

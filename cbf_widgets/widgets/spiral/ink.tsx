@@ -24,7 +24,10 @@ export function Background({ loops, ruptures, held }: Line) {
   const kept = JSON.stringify(at.heldStretches(held));
   const line = useMemo(() => at.stretches(loops, ruptures).map(([a, b]) => `${path(at.outline(a, b, loops))}Z`).join(""), [loops, broken]);
   const middle = useMemo(() => path(at.samples(0, loops).map((p) => at.point(p, loops))), [loops]);
-  const teeth = useMemo(() => at.heldStretches(held).flatMap(([a, b]) => at.teeth(a, b, loops)).map(path).join(""), [loops, kept]);
+  const teeth = useMemo(() => {
+    const unbroken = at.sharedStretches(at.heldStretches(held), at.stretches(loops, ruptures));
+    return unbroken.flatMap(([a, b]) => at.teeth(a, b, loops)).map(path).join("");
+  }, [loops, kept, broken]);
   return (
     <g aria-hidden="true">
       <path class="cbf-line" d={line} />

@@ -110,7 +110,7 @@ export function Picture({ hands }: { hands: Hands }) {
         <Background loops={spiral.loops} ruptures={spiral.ruptures.map((p) => p.place)}
           held={spiral.marks.map((m) => [m.place, m.holds])} />
         <Curves spiral={spiral} chosen={view.chosen} />
-        <Petals />
+        <Petals growth={growth} />
         <Ripples spiral={spiral} chosen={view.chosen} gap={r + 3} />
         <Ruptures spiral={spiral} chosen={view.chosen} />
         {spiral.marks.map((mark, i) => (
@@ -124,7 +124,7 @@ export function Picture({ hands }: { hands: Hands }) {
   );
 }
 
-function Petals() {
+function Petals({ growth }: { growth: number }) {
   return (
     <g class="cbf-core" aria-hidden="true">
       {ASPECTS.map((aspect) => {
@@ -133,7 +133,7 @@ function Petals() {
       })}
       {ASPECTS.map((aspect) => {
         const [x, y] = at.petal(aspect);
-        const out = { help: -9, challenge: 9, possibility: 0 }[aspect];
+        const out = { help: -1, challenge: 1, possibility: 0 }[aspect] * (9 + 34 * (growth - 1));
         return <text key={aspect} class="cbf-petal-name" data-aspect={aspect} x={x + out} y={y + (aspect === "possibility" ? 12 : -5)}>{ASPECT_NAMES[aspect]}</text>;
       })}
     </g>

@@ -14,9 +14,11 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
     <header class="cbf-header">
       <div class="cbf-titles">
         <TextField className="cbf-title" label="Title" value={spiral.title} placeholder="A spiral without a title" onText={(title) => act({ type: "retitle", title })} onLeave={settle} />
-        <TextField className="cbf-alias" label="Made-up name for the family" value={spiral.alias} placeholder="Never a real name"
-          onText={(alias) => act({ type: "retitle", alias })} onLeave={settle} />
-        <p class="cbf-summary">{capital(summary(spiral))} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
+        <div class="cbf-under-title">
+          <TextField className="cbf-alias" label="Made-up name for the family" value={spiral.alias} placeholder="Never a real name"
+            onText={(alias) => act({ type: "retitle", alias })} onLeave={settle} />
+          <p class="cbf-summary">{capital(summary(spiral))} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
+        </div>
       </div>
       <div class="cbf-actions" role="toolbar" aria-label="The spiral as a whole">
         <button type="button" disabled={!store.canUndo} title={store.canUndo ? `Undo: ${store.trail.names[store.trail.at]} (Ctrl+Z)` : "Nothing to undo"}
