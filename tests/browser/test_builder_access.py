@@ -10,6 +10,7 @@ from tests.browser.bare import BareWidget
 from tests.browser.builder import Builder, empty, full, traits
 from tests.browser.conftest import watched
 
+PANELS = ["history", "save", "open", "export", "keys"]
 axe = Axe()
 
 

@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { useTrait } from "../shared/hooks";
 import type { Ask, Model } from "../shared/model";
 import type { Store } from "../shared/store";
-import { fromPlain, summary, toPlain, type Spiral } from "./document";
+import { forget, found as elsewhere, newPlace, write, type Backup } from "./backup";
+import { summary, toPlain, type Spiral } from "./document";
 
 /** What the kernel says it has kept: the serial of the last commit written to disk. */
 interface Kept {
@@ -20,29 +21,14 @@ interface Found {
   problem: boolean;
 }
 
-interface Backup {
-  when: string;
-  spiral: Record<string, unknown>;
-}
-
 const SLOW = 4000;
-const place = () => `cbf-spiral:${location.pathname}`;
+const places = new WeakMap<object, string>();
 
-function readBackup(): Backup | null {
-  try {
-    return JSON.parse(localStorage.getItem(place()) ?? "null") as Backup | null;
-  } catch {
-    return null;
-  }
-}
-
-function writeBackup(backup: Backup | null): void {
-  try {
-    if (backup) localStorage.setItem(place(), JSON.stringify(backup));
-    else localStorage.removeItem(place());
-  } catch {
-    // A full or forbidden storage takes nothing away from what the kernel keeps.
-  }
+/** Where this browser keeps a builder's work until the kernel has it: one place for all views of a store. */
+function placeOf(store: Store<Spiral>): string {
+  const place = places.get(store) ?? newPlace();
+  places.set(store, place);
+  return place;
 }
 
 /** Say whether the latest commit is kept; until the kernel has it, keep it in the browser. */
@@ -52,15 +38,13 @@ export function useKept(model: Model, store: Store<Spiral>): string {
   const { serial } = store.trail;
   const waiting = serial > kept.serial;
   useEffect(() => {
-    if (!waiting) {
-      setLate(false);
-      if (serial > 0) writeBackup(null);
-      return;
-    }
-    writeBackup({ when: new Date().toISOString(), spiral: toPlain(store.doc) });
+    if (serial > 0 && (waiting || kept.problem)) write(placeOf(store), store.doc);
+    else forget(placeOf(store));
+    setLate(false);
+    if (!waiting) return;
     const timer = setTimeout(() => setLate(true), SLOW);
     return () => clearTimeout(timer);
-  }, [serial, kept.serial]);
+  }, [serial, kept.serial, kept.problem]);
   if (waiting) return late ? "The kernel isn’t answering: your work is kept in this browser." : "Keeping…";
   return kept.problem || (serial > 0 ? kept.said : "");
 }
@@ -68,25 +52,27 @@ export function useKept(model: Model, store: Store<Spiral>): string {
 /** Work that was kept but not saved, offered again. */
 export function Offers({ model, store, ask, tell }: { model: Model; store: Store<Spiral>; ask: Ask; tell: (said: string, ok: boolean) => void }) {
   const found = useTrait<Found[]>(model, "found");
-  const [backup, setBackup] = useState(() => (store.trail.serial === 0 ? readBackup() : null));
-  const bringBack = () => {
-    try {
-      store.commit({ doc: fromPlain(backup!.spiral), name: "Brought back from this browser" });
-    } catch {
-      tell("What this browser kept can't be read.", false);
-    }
-    setBackup(null);
+  const [backups, setBackups] = useState(() => elsewhere(placeOf(store), store.doc));
+  const over = ({ key }: Backup) => {
+    forget(key);
+    setBackups((all) => all.filter((one) => one.key !== key));
   };
-  const drop = () => void ask({ ask: "aside", spiral: backup!.spiral }).then(({ answer }) => {
+  const bringBack = (backup: Backup) => {
+    store.commit({ doc: backup.spiral, name: "Brought back from this browser" });
+    write(placeOf(store), backup.spiral);
+    over(backup);
+  };
+  const drop = (backup: Backup) => void ask({ ask: "aside", spiral: toPlain(backup.spiral) }).then(({ answer }) => {
     tell(answer.said ?? "", answer.ok);
-    if (!answer.ok) return;
-    writeBackup(null);
-    setBackup(null);
+    if (answer.ok) over(backup);
   });
-  if (!backup && found.length === 0) return null;
+  if (backups.length + found.length === 0) return null;
   return (
     <section class="cbf-offers" aria-label="Work to bring back">
-      {backup && <Offer text={`This browser kept work from ${localTime(backup.when)} that the kernel never got: ${aboutBackup(backup)}.`} onBack={bringBack} onDrop={drop} />}
+      {backups.map((one) => (
+        <Offer key={one.key} text={`This browser kept work from ${localTime(one.when)} that the kernel never got: ${one.spiral.title || "no title"}, ${summary(one.spiral)}.`}
+          onBack={() => bringBack(one)} onDrop={() => drop(one)} />
+      ))}
       {found.map((one) => (
         <Offer key={one.id} text={one.problem ? `Kept on ${one.when}, but it can't be read: ${one.about}` : `Kept on ${one.when}, not saved: ${one.about}.`}
           onBack={one.problem ? undefined : () => void ask({ ask: "recover", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))}
@@ -109,13 +95,4 @@ function Offer({ text, onBack, onDrop }: { text: string; onBack: (() => void) | 
 function localTime(when: string): string {
   const date = new Date(when);
   return Number.isNaN(date.getTime()) ? "earlier" : date.toLocaleString();
-}
-
-function aboutBackup(backup: Backup): string {
-  try {
-    const spiral = fromPlain(backup.spiral);
-    return `${spiral.title || "no title"}, ${summary(spiral)}`;
-  } catch {
-    return "it can't be read";
-  }
 }
