@@ -1,5 +1,6 @@
 /** Nothing built is lost: what the kernel has kept, what only this browser has, what can be brought back. */
 import { useEffect, useState } from "preact/hooks";
+import type { Backup, Slot } from "../shared/backup";
 import { useTrait } from "../shared/hooks";
 import type { Ask, Model } from "../shared/model";
 import type { Store } from "../shared/store";
@@ -20,33 +21,10 @@ interface Found {
   problem: boolean;
 }
 
-interface Backup {
-  when: string;
-  spiral: Record<string, unknown>;
-}
-
 const SLOW = 4000;
-const place = () => `cbf-spiral:${location.pathname}`;
-
-function readBackup(): Backup | null {
-  try {
-    return JSON.parse(localStorage.getItem(place()) ?? "null") as Backup | null;
-  } catch {
-    return null;
-  }
-}
-
-function writeBackup(backup: Backup | null): void {
-  try {
-    if (backup) localStorage.setItem(place(), JSON.stringify(backup));
-    else localStorage.removeItem(place());
-  } catch {
-    // A full or forbidden storage takes nothing away from what the kernel keeps.
-  }
-}
 
 /** Say whether the latest commit is kept; until the kernel has it, keep it in the browser. */
-export function useKept(model: Model, store: Store<Spiral>): string {
+export function useKept(model: Model, store: Store<Spiral>, slot: Slot): string {
   const kept = useTrait<Kept>(model, "kept");
   const [late, setLate] = useState(false);
   const { serial } = store.trail;
@@ -54,10 +32,10 @@ export function useKept(model: Model, store: Store<Spiral>): string {
   useEffect(() => {
     if (!waiting) {
       setLate(false);
-      if (serial > 0) writeBackup(null);
+      slot.clear();
       return;
     }
-    writeBackup({ when: new Date().toISOString(), spiral: toPlain(store.doc) });
+    slot.write(toPlain(store.doc));
     const timer = setTimeout(() => setLate(true), SLOW);
     return () => clearTimeout(timer);
   }, [serial, kept.serial]);
@@ -65,32 +43,45 @@ export function useKept(model: Model, store: Store<Spiral>): string {
   return kept.problem || (serial > 0 ? kept.said : "");
 }
 
+interface Offered {
+  model: Model;
+  store: Store<Spiral>;
+  ask: Ask;
+  slot: Slot;
+  tell: (said: string, ok: boolean) => void;
+}
+
 /** Work that was kept but not saved, offered again. */
-export function Offers({ model, store, ask, tell }: { model: Model; store: Store<Spiral>; ask: Ask; tell: (said: string, ok: boolean) => void }) {
+export function Offers({ model, store, ask, slot, tell }: Offered) {
   const found = useTrait<Found[]>(model, "found");
-  const [backup, setBackup] = useState(() => (store.trail.serial === 0 ? readBackup() : null));
-  const bringBack = () => {
-    try {
-      store.commit({ doc: fromPlain(backup!.spiral), name: "Brought back from this browser" });
-    } catch {
-      tell("What this browser kept can't be read.", false);
-    }
-    setBackup(null);
+  const [backups, setBackups] = useState(() => (store.trail.serial === 0 ? slot.left() : []));
+  const done = (one: Backup) => {
+    slot.clear(one.slot);
+    setBackups((old) => old.filter((other) => other !== one));
   };
-  const drop = () => void ask({ ask: "aside", spiral: backup!.spiral }).then(({ answer }) => {
+  const bringBack = (one: Backup) => {
+    store.commit({ doc: fromPlain(one.document), name: "Brought back from this browser" });
+    done(one);
+  };
+  const answered = async (question: Record<string, unknown>) => {
+    const { answer } = await ask(question);
     tell(answer.said ?? "", answer.ok);
-    if (!answer.ok) return;
-    writeBackup(null);
-    setBackup(null);
-  });
-  if (!backup && found.length === 0) return null;
+    return answer.ok;
+  };
+  const putAside = async (one: Backup) => {
+    if (await answered({ ask: "aside", spiral: one.document })) done(one);
+  };
+  if (backups.length + found.length === 0) return null;
   return (
     <section class="cbf-offers" aria-label="Work to bring back">
-      {backup && <Offer text={`This browser kept work from ${localTime(backup.when)} that the kernel never got: ${aboutBackup(backup)}.`} onBack={bringBack} onDrop={drop} />}
+      {backups.map((one) => (
+        <Offer key={one.slot} text={`This browser kept work from ${localTime(one.when)} that the kernel never got: ${about(one)}.`}
+          onBack={() => bringBack(one)} onDrop={() => void putAside(one)} />
+      ))}
       {found.map((one) => (
         <Offer key={one.id} text={one.problem ? `Kept on ${one.when}, but it can't be read: ${one.about}` : `Kept on ${one.when}, not saved: ${one.about}.`}
-          onBack={one.problem ? undefined : () => void ask({ ask: "recover", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))}
-          onDrop={() => void ask({ ask: "discard", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))} />
+          onBack={one.problem ? undefined : () => void answered({ ask: "recover", which: one.id })}
+          onDrop={() => void answered({ ask: "discard", which: one.id })} />
       ))}
     </section>
   );
@@ -111,11 +102,7 @@ function localTime(when: string): string {
   return Number.isNaN(date.getTime()) ? "earlier" : date.toLocaleString();
 }
 
-function aboutBackup(backup: Backup): string {
-  try {
-    const spiral = fromPlain(backup.spiral);
-    return `${spiral.title || "no title"}, ${summary(spiral)}`;
-  } catch {
-    return "it can't be read";
-  }
+function about(backup: Backup): string {
+  const spiral = fromPlain(backup.document);
+  return `${spiral.title || "no title"}, ${summary(spiral)}`;
 }
