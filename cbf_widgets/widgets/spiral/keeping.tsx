@@ -54,7 +54,7 @@ interface Offered {
 /** Work that was kept but not saved, offered again. */
 export function Offers({ model, store, ask, slot, tell }: Offered) {
   const found = useTrait<Found[]>(model, "found");
-  const [backups, setBackups] = useState(() => (store.trail.serial === 0 ? slot.left() : []));
+  const [backups, setBackups] = useState(() => (store.trail.serial === 0 ? slot.left().filter(readable) : []));
   const done = (one: Backup) => {
     slot.clear(one.slot);
     setBackups((old) => old.filter((other) => other !== one));
@@ -100,6 +100,15 @@ function Offer({ text, onBack, onDrop }: { text: string; onBack: (() => void) | 
 function localTime(when: string): string {
   const date = new Date(when);
   return Number.isNaN(date.getTime()) ? "earlier" : date.toLocaleString();
+}
+
+/** What a stranger's hand wrote into the storage is left alone. */
+function readable(backup: Backup): boolean {
+  try {
+    return about(backup) !== "" && fromPlain(backup.document).vocabulary.kinds.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function about(backup: Backup): string {
