@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from cbf_widgets.model.spiral import Spiral
+from tests.browser.bare import BareWidget
 from tests.browser.builder import Builder, empty, full, traits
 
 LABELS = {
@@ -18,6 +20,7 @@ LABELS = {
     "long": "W" * 500,
     "combining": "z̸̢̛͚͎̗̟̻͖̘̪̦" * 20,
 }
+PANELS = ["history", "save", "open", "export", "keys"]
 WIDER = """(root) => [root, ...root.querySelectorAll('*')].filter((element) => {
   const [box, frame] = [element.getBoundingClientRect(), root.getBoundingClientRect()];
   const unseen = element.closest('.cbf-unseen, svg *') || !element.checkVisibility();
@@ -59,14 +62,30 @@ def test_a_label_is_text_everywhere_and_stays_within_the_widget(sized, label, wi
     widget = sized(width, written(label), found=found)
     widget.row(1).click()
     widget.panel("history")
-    shown = label.replace("\u202e", "\u202e")
-    assert widget.row(1).locator("b").text_content() == shown
-    assert widget.svg.locator("[data-part=m1] title").text_content().startswith(f"1, {shown}")
+    assert widget.row(1).locator("b").text_content() == label
+    assert widget.svg.locator("[data-part=m1] title").text_content().startswith(f"1, {label}")
     expect(widget.field("Name")).to_have_value(label)
     assert widget.root.locator("script, img, iframe, text b").count() == 0
     assert widget.page.evaluate("() => window.hacked") is None
     assert_fits(widget)
     widget.root.locator(".cbf-row-rupture").click()
+    assert_fits(widget)
+
+
+@pytest.mark.parametrize("label", LABELS.values(), ids=LABELS.keys())
+def test_ones_own_kinds_of_step_are_text_too(sized, label):
+    own = {
+        "name": "own",
+        "title": label[:200],
+        "kinds": [{"id": "tea", "name": label[:200], "definition": label}, {"id": "b", "name": "B"}],
+    }
+    widget = sized(420, Spiral(vocabulary=own).add("tea", 0.5), vocabularies=[own])
+    widget.row(1).click()
+    widget.details.locator(".cbf-explained summary").click()
+    widget.panel("open")
+    assert widget.root.locator(".cbf-palette button").first.text_content() == label[:200]
+    assert widget.root.locator("script, img, iframe").count() == 0
+    assert widget.page.evaluate("() => window.hacked") is None
     assert_fits(widget)
 
 
@@ -77,26 +96,26 @@ def test_a_label_in_arabic_reads_from_right_to_left(builder):
     assert widget.row(2).evaluate("(element) => getComputedStyle(element).direction") == "ltr"
 
 
-@pytest.mark.parametrize("panel", ["history", "save", "open", "export", "keys"])
 @pytest.mark.parametrize("width", [1280, 820, 640, 420, 320])
-def test_every_panel_fits_every_width(sized, width, panel):
+def test_every_panel_fits_every_width(sized, width):
     widget = sized(width, full())
     widget.row(1).click()
     for summary in widget.details.locator("summary").all():
         summary.click()
-    widget.panel(panel)
-    assert_fits(widget)
+    for panel in PANELS:
+        widget.panel(panel)
+        assert_fits(widget)
 
 
 def test_at_twice_the_size_nothing_is_cut_off(browser, problems):
     context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2, reduced_motion="reduce")
-    from tests.browser.bare import BareWidget
-
     page = context.new_page()
     bare = BareWidget.open(page, "spiral", traits(full()), views=1, styles=())
     widget = Builder.within(page, bare.view(), bare)
     widget.row(1).click()
-    assert_fits(widget)
+    for panel in PANELS:
+        widget.panel(panel)
+        assert_fits(widget)
     context.close()
 
 
@@ -117,7 +136,7 @@ def test_every_target_is_at_least_24_pixels_wide_and_high(sized, width):
     widget.row(2).click()
     for summary in widget.details.locator("summary").all():
         summary.click()
-    for panel in ("history", "save", "open", "export", "keys"):
+    for panel in PANELS:
         widget.panel(panel)
         assert widget.root.evaluate(SIZES) == []
     widget.root.locator(".cbf-row-rupture").first.click()

@@ -1,7 +1,6 @@
 /** The spiral builder: picture and words side by side over one document. */
 import { render as draw } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Slot } from "../shared/backup";
 import { useStore, useTrait } from "../shared/hooks";
 import { asker, overhear, storeOf, type Ask, type Model } from "../shared/model";
 import type { Store } from "../shared/store";
@@ -19,10 +18,9 @@ import { fitting, keyed, type Hands, type View } from "./view";
 interface Shared {
   store: Store<Spiral>;
   ask: Ask;
-  slot: Slot;
 }
 
-function Builder({ model, store, ask, slot }: Shared & { model: Model }) {
+function Builder({ model, store, ask }: Shared & { model: Model }) {
   useStore(store);
   const spiral = store.doc;
   const root = useRef<HTMLDivElement>(null);
@@ -56,8 +54,8 @@ function Builder({ model, store, ask, slot }: Shared & { model: Model }) {
   return (
     <div ref={root} class="cbf cbf-spiral" data-lm-suppress-shortcuts="true" onFocusIn={focus.follow}
       onKeyDown={(event) => onKey(event, hands, store, focus)}>
-      <Header hands={hands} store={store} kept={useKept(model, store, slot)} onPresent={() => void present(root.current!)} />
-      <Offers model={model} store={store} ask={ask} slot={slot} tell={tell} />
+      <Header hands={hands} store={store} kept={useKept(model, store)} onPresent={() => void present(root.current!)} />
+      <Offers model={model} store={store} ask={ask} tell={tell} />
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
       <Panels hands={hands} store={store} ask={ask} tell={tell} vocabularies={vocabularies} />
       <Palette hands={hands} />
@@ -119,9 +117,7 @@ export default () => {
   let shared: Shared;
   return {
     initialize({ model, signal }: { model: Model; signal: AbortSignal }) {
-      const slot = new Slot("spiral");
-      signal.addEventListener("abort", () => slot.leave());
-      shared = { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal), slot };
+      shared = { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal) };
     },
     render({ model, el }: { model: Model; el: HTMLElement }) {
       draw(<Builder model={model} {...shared} />, el);
