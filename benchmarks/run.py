@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 ROUNDS = 11
 BASE = "import ipywidgets"
@@ -52,7 +53,15 @@ def import_cost() -> None:
     print(table(["in a fresh interpreter", "median", "ratio", "over ipywidgets"], rows))
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"import_cost": import_cost}
+def drag() -> None:
+    """What a drag over the picture costs with few marks and with many."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from benchmarks.drag import drag_rows
+
+    print(table(["dragging one mark among", "median frame", "95th percentile", "ratio"], drag_rows()))
+
+
+BENCHMARKS: dict[str, Callable[[], None]] = {"import_cost": import_cost, "drag": drag}
 
 
 def main(names: Sequence[str]) -> None:
