@@ -190,16 +190,11 @@ function ChosenLabel({ spiral, chosen, r, growth }: { spiral: Spiral; chosen: st
   return <text class="cbf-label" aria-hidden="true" x={x} y={y} text-anchor={anchor}>{short}</text>;
 }
 
-/** Where words fit without covering what they name: on the outer side, else the inner, else below or above. */
+/** Where words fit without covering what they name: on the outer side, else below or above. */
 function beside([x, y]: at.Point, away: number, width: number): { x: number; y: number; anchor: "start" | "end" | "middle" } {
-  const right = { x: x + away, y, anchor: "start" as const };
-  const left = { x: x - away, y, anchor: "end" as const };
-  const sides = x > at.CENTRE ? [right, left] : [left, right];
   const steep = Math.abs(y - at.CENTRE) > 2 * Math.abs(x - at.CENTRE);
-  const fits = (side: typeof right | typeof left) =>
-    side.anchor === "start" ? side.x + width <= at.SIZE : side.x - width >= 0;
-  const found = steep ? undefined : sides.find(fits);
-  if (found) return found;
-  const down = y + away + 14 < at.SIZE && y > at.CENTRE ? away + 8 : -away - 8;
+  if (!steep && x > at.CENTRE && x + away + width <= at.SIZE) return { x: x + away, y, anchor: "start" };
+  if (!steep && x <= at.CENTRE && x - away - width >= 0) return { x: x - away, y, anchor: "end" };
+  const down = y > at.CENTRE ? away + 8 : -away - 8;
   return { x: Math.min(Math.max(x, width / 2), at.SIZE - width / 2), y: y + down, anchor: "middle" };
 }
