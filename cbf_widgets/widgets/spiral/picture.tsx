@@ -104,7 +104,7 @@ export function Picture({ hands }: { hands: Hands }) {
     <div class="cbf-picture">
       <svg ref={svg} viewBox={zoom.viewBox} role="application" aria-roledescription="spiral" aria-label={label} tabindex={0}
         style={`--cbf-growth: ${growth}; --cbf-faint: ${faint.toFixed(2)}`}
-        data-lm-suppress-shortcuts="true" data-armed={view.armed ?? undefined} data-joining={view.joining ?? undefined}
+        data-armed={view.armed ?? undefined} data-joining={view.joining ?? undefined}
         data-dragging={drag?.moved || undefined} onPointerDown={down} onPointerMove={move} onPointerUp={up}
         onPointerCancel={() => { zoom.cancel(); setDrag(null); }} onPointerLeave={() => setGhost(null)} onWheel={zoom.wheel}>
         <Background loops={spiral.loops} ruptures={spiral.ruptures.map((p) => p.place)}

@@ -52,7 +52,7 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
 
   return (
-    <div ref={root} class="cbf cbf-spiral" data-lm-suppress-shortcuts="true" onFocusIn={focus.follow}
+    <div ref={root} class="cbf cbf-spiral" onFocusIn={focus.follow}
       onKeyDown={(event) => onKey(event, hands, store, focus)}>
       <Header hands={hands} store={store} kept={useKept(model, store)} onPresent={() => void present(root.current!)} />
       <Offers model={model} store={store} ask={ask} tell={tell} />
@@ -68,7 +68,10 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   );
 }
 
-/** Keys: undo and redo anywhere but in a text; the rest on the picture. Others go on to JupyterLab only with Ctrl. */
+/**
+ * Keys: undo and redo anywhere but in a text; the rest on the picture. JupyterLab listens further out, and hears only
+ * those with Ctrl; `data-lm-suppress-shortcuts` would keep Ctrl+S from it too.
+ */
 function onKey(event: KeyboardEvent, hands: Hands, store: Store<Spiral>, focus: Focus): void {
   const target = event.target as Element;
   const typing = target.matches("input[type=text], textarea");
