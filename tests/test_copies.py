@@ -20,6 +20,7 @@ def shipped(tmp_path) -> Path:
     copies.write_whole(folder / "a.ipynb", b"first")
     copies.write_whole(folder / "teachers" / "notes.md", b"notes")
     copies.write_whole(folder / ".ipynb_checkpoints" / "a.ipynb", b"not ours")
+    copies.write_whole(folder / "my-family.json", b"not ours")
     return folder
 
 
@@ -27,7 +28,7 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {copies.MANIFEST}
 
 
-def test_everything_is_copied_but_checkpoints(shipped, tmp_path):
+def test_everything_is_copied_but_checkpoints_and_what_people_saved(shipped, tmp_path):
     copies.copy_notebooks(shipped, tmp_path / "mine")
     assert names(tmp_path / "mine") == {"a.ipynb", "teachers/notes.md"}
 

@@ -117,7 +117,7 @@ export function Picture({ hands }: { hands: Hands }) {
           <MarkDot key={mark.id} spiral={spiral} index={i} r={r} chosen={mark.id === view.chosen} joining={mark.id === view.joining} />
         ))}
         {ghost !== null && !drag && <Ghost spiral={spiral} armed={view.armed!} place={ghost} r={r} />}
-        <ChosenLabel spiral={spiral} chosen={view.chosen} r={r} />
+        <ChosenLabel spiral={spiral} chosen={view.chosen} r={r} growth={growth} />
       </svg>
       {zoom.tools}
     </div>
@@ -178,17 +178,23 @@ function Ghost({ spiral, armed, place, r }: { spiral: Spiral; armed: string; pla
 }
 
 /** The chosen part's own words, beside it. */
-function ChosenLabel({ spiral, chosen, r }: { spiral: Spiral; chosen: string | null; r: number }) {
+function ChosenLabel({ spiral, chosen, r, growth }: { spiral: Spiral; chosen: string | null; r: number; growth: number }) {
   const mark = spiral.marks.find((m) => m.id === chosen);
   const broken = spiral.ruptures.find((p) => p.id === chosen);
   const part = mark ?? broken;
   if (!part) return null;
   const text = mark ? mark.label || kindOf(spiral, mark).name : ruptureName(broken!);
   const short = [...text].length > 40 ? `${[...text].slice(0, 39).join("")}…` : text;
-  const [x, y] = at.point(part.place, spiral.loops, r * 1.9 + 12);
-  const across = Math.cos(at.angle(part.place));
-  const anchor = Math.abs(across) < 0.4 || Math.abs(x - at.CENTRE) > 260 ? "middle" : across > 0 ? "start" : "end";
-  const half = anchor === "middle" ? 4.2 * short.length : 8.4 * short.length;
-  const inside = Math.min(Math.max(x, anchor === "start" ? 0 : half), at.SIZE - (anchor === "end" ? 0 : half));
-  return <text class="cbf-label" aria-hidden="true" x={inside} y={y} text-anchor={anchor}>{short}</text>;
+  const width = 8.4 * growth * [...short].length;
+  const { x, y, anchor } = beside(at.point(part.place, spiral.loops), r * 1.9 + 6, width);
+  return <text class="cbf-label" aria-hidden="true" x={x} y={y} text-anchor={anchor}>{short}</text>;
+}
+
+/** Where words fit without covering what they name: on the outer side, else below or above. */
+function beside([x, y]: at.Point, away: number, width: number): { x: number; y: number; anchor: "start" | "end" | "middle" } {
+  const steep = Math.abs(y - at.CENTRE) > 2 * Math.abs(x - at.CENTRE);
+  if (!steep && x > at.CENTRE && x + away + width <= at.SIZE) return { x: x + away, y, anchor: "start" };
+  if (!steep && x <= at.CENTRE && x - away - width >= 0) return { x: x - away, y, anchor: "end" };
+  const down = y > at.CENTRE ? away + 8 : -away - 8;
+  return { x: Math.min(Math.max(x, width / 2), at.SIZE - width / 2), y: y + down, anchor: "middle" };
 }
