@@ -64,7 +64,7 @@ class CbfWidget(anywidget.AnyWidget):
 
         bundle = self._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        display({**data, "text/plain": repr(self)}, metadata=metadata, raw=True)
+        display({**data, "text/plain": ""}, metadata=metadata, raw=True)  # words of now would be wrong when it has changed
         self._stills.append(display(self._still_bundle(), raw=True, display_id=True))
 
     def _still_bundle(self) -> dict[str, str]:
