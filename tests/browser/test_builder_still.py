@@ -96,6 +96,8 @@ def test_with_no_kernel_the_picture_and_the_words_are_seen(open_notebook, truste
     text = notebook.output(0).inner_text()
     for broken in ("model not found", "Error displaying widget", "Traceback", "SpiralBuilder("):
         assert broken not in text, text
+    # ipywidgets' manager stumbles by itself over a notebook that has no kernel.
+    problems[:] = [problem for problem in problems if "jupyterlab-manager/static" not in problem]
     height = "(area) => area.querySelector('.jp-OutputArea-child').getBoundingClientRect().height"
     assert notebook.output(0).evaluate(height) < 40  # JupyterLab's "Loading widget..." at most
 
