@@ -75,7 +75,7 @@ class SpiralEdits(SpiralLine):
         return round(min(last + STRIDE, float(self.loops)), 6)
 
     def _with_room(self) -> Self:
-        full = bool(self.marks) and round(self.marks[-1].place + STRIDE, 6) > self.loops
+        full = bool(self.marks) and self.marks[-1].place + STRIDE > self.loops
         return replace(self, loops=self.loops + 1) if full and self.loops < MOST_LOOPS else self
 
     def change(self, mark: str, **fields: Any) -> Self:
