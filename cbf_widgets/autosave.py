@@ -216,6 +216,32 @@ class Autosave:
 
         return self._tried(note)
 
+    def release(self) -> None:
+        """Let others offer this work: nobody sees it any more.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     seen, other = (Autosave("cup", kind="cup", version=1, folder=folder) for _ in range(2))
+        ...     seen.write({"title": "Mine"}), len(other.found()), seen.release(), len(other.found())
+        (True, 0, None, 1)
+        """
+        _in_use.pop(self.path, None)
+
+    def hold(self) -> None:
+        """Take the work back: it is seen again.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     seen, other = (Autosave("cup", kind="cup", version=1, folder=folder) for _ in range(2))
+        ...     seen.write({}), seen.release(), seen.hold(), len(other.found())
+        (True, None, None, 0)
+        """
+        _in_use[self.path] = self
+
     def _tried(self, work: Callable[[], None]) -> bool:
         try:
             work()

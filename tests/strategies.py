@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.essence import ASPECTS
+from cbf_widgets.model.line import MOST_LOOPS
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
-from cbf_widgets.model.spiral import MOST_LOOPS, Spiral
+from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.model.step import StepKind, StepLink, Vocabulary
 
 # A machine that does much else may be slow: no deadline. CBF_EXAMPLES=2000 searches long.

@@ -91,9 +91,9 @@ def test_a_column_of_loops_is_kept():
     assert spiral.loops == 3
 
 
-def test_a_column_of_places_is_kept_to_the_last_digit_and_decides_the_order():
+def test_a_column_of_places_is_kept_to_a_millionth_and_decides_the_order():
     spiral = read([{"step": "tea", "place": "1,5", "when": 1}, {"step": "talk", "place": 0.1 + 0.2, "when": 2}])
-    assert [(mark.kind, mark.place) for mark in spiral.marks] == [("talk", 0.1 + 0.2), ("tea", 1.5)]
+    assert [(mark.kind, mark.place) for mark in spiral.marks] == [("talk", 0.3), ("tea", 1.5)]
     assert spiral.loops == 2
 
 

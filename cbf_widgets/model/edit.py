@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.line import MOST_LOOPS, SpiralLine, named
-from cbf_widgets.model.mark import Mark, Ripple, Rupture
+from cbf_widgets.model.mark import Mark, Ripple, Rupture, to_millionth
 
 STRIDE = 0.2  # of a loop, from the last mark to the next when nobody says where
 
@@ -72,10 +72,10 @@ class SpiralEdits(SpiralLine):
         0.7
         """
         last = self.marks[-1].place if self.marks else 0.0
-        return round(min(last + STRIDE, float(self.loops)), 6)
+        return to_millionth(min(last + STRIDE, float(self.loops)))
 
     def _with_room(self) -> Self:
-        full = bool(self.marks) and self.marks[-1].place + STRIDE > self.loops
+        full = bool(self.marks) and to_millionth(self.marks[-1].place + STRIDE) > self.loops
         return replace(self, loops=self.loops + 1) if full and self.loops < MOST_LOOPS else self
 
     def change(self, mark: str, **fields: Any) -> Self:
@@ -262,8 +262,9 @@ class SpiralEdits(SpiralLine):
 
         if last <= loops:
             return replace(self, loops=loops)
-        marks = tuple(replace(mark, place=_drawn(mark.place, loops / self.loops)) for mark in self.marks)
-        ruptures = tuple(replace(one, place=_drawn(one.place, loops / self.loops)) for one in self.ruptures)
+        scale = loops / self.loops
+        marks = tuple(replace(mark, place=mark.place * scale) for mark in self.marks)
+        ruptures = tuple(replace(one, place=one.place * scale) for one in self.ruptures)
         return replace(other, marks=marks, ruptures=ruptures, ripples=self.ripples)
 
     def retitle(self, title: str | None = None, alias: str | None = None) -> Self:
@@ -277,10 +278,6 @@ class SpiralEdits(SpiralLine):
         'Rosa'
         """
         return replace(self, title=self.title if title is None else title, alias=self.alias if alias is None else alias)
-
-
-def _drawn(place: float, scale: float) -> float:
-    return round(place * scale, 6)
 
 
 def _changed(parts: tuple[Any, ...], part: Any, fields: dict[str, Any]) -> tuple[Any, ...]:

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import floor
 from typing import Annotated
 
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.essence import ASPECTS, AspectId
 from cbf_widgets.model.value import Identifier, Line, Prose, Range, Value
 
-Place = Annotated[float, Range(0)]
+
+def to_millionth(place: float) -> float:
+    """Round a place to a millionth of a loop, halves upward: the same sum as in the front end's ``document.ts``.
+
+    Python's own ``round`` takes halves to the even digit, and JavaScript's doesn't.
+
+    Examples
+    --------
+    >>> to_millionth(1 / 3), to_millionth(1 / 128)
+    (0.333333, 0.007813)
+    """
+    return floor(place * 1e6 + 0.5) / 1e6 if place < 1e9 else place
+
+
+@dataclass(frozen=True)
+class _OnLine(Range):
+    def check(self, value: float) -> float:
+        return to_millionth(super().check(value))
+
+
+Place = Annotated[float, _OnLine(0)]
 
 
 class Mark(Value):
@@ -21,7 +43,7 @@ class Mark(Value):
     kind : str
         Id of a kind of step in the spiral's vocabulary.
     place : float
-        Where on the line, in loops from its beginning.
+        Where on the line, in loops from its beginning, to a millionth of a loop.
     label, note : str
         A short name and any notes of one's own.
     nurtures : tuple of str
@@ -85,7 +107,7 @@ class Rupture(Value):
     id : str
         Unique among the spiral's ruptures.
     place : float
-        Where on the line, in loops from its beginning.
+        Where on the line, in loops from its beginning, to a millionth of a loop.
     label, note, when : str
         As for a `Mark`.
     cause : str

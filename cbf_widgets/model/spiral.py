@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from cbf_widgets.model.edit import SpiralEdits
-from cbf_widgets.model.line import MOST_LOOPS, MOST_MARKS, check_parts
 from cbf_widgets.model.step import Vocabulary, as_vocabulary
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cbf_widgets.model.measure import SpiralMeasures
-
-__all__ = ["FORMAT", "MOST_LOOPS", "MOST_MARKS", "VERSION", "Spiral", "check_parts"]
 
 FORMAT = "cbf_widgets spiral"
 VERSION = 1

@@ -184,6 +184,8 @@ class Vocabulary(Value):
         >>> Vocabulary.from_dict({"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Cup of tea"}]}).find(" cup of  TEA").id
         'tea'
         """
+        if not isinstance(text, str):
+            raise CbfError(f"one of {listed([k.name for k in self.kinds])}", shown(text), place="step")
         wanted = _plain(text)
         exact = [kind for kind in self.kinds if kind.id == text.strip()]
         by_id = [kind for kind in self.kinds if _plain(kind.id) == wanted]

@@ -14,13 +14,11 @@ from cbf_widgets.model.entry import Entry
 from cbf_widgets.model.essence import ASPECTS
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 from cbf_widgets.model.placing import place
-from cbf_widgets.model.sheet import COLUMNS, to_csv_text, to_rows
+from cbf_widgets.model.sheet import COLUMNS
 
 if TYPE_CHECKING:
     from cbf_widgets.model.spiral import Spiral
     from cbf_widgets.model.step import Vocabulary
-
-__all__ = ["from_table", "to_csv_text", "to_rows"]
 
 S = TypeVar("S", bound="Spiral")
 COLUMN_OF = {"kind": "step", "target": "helps", "": "helps"}

@@ -244,7 +244,8 @@ class Value:
         Cup(size=2)
         """
         if not isinstance(data, Mapping):
-            raise CbfError(f"the fields of a {cls.__name__.lower()}", shown(data))
+            article = "an" if cls.__name__[0] in "AEIOU" else "a"
+            raise CbfError(f"the fields of {article} {cls.__name__.lower()}", shown(data))
         known = {f.name: f.default is MISSING and f.default_factory is MISSING for f in fields(cls)}  # type: ignore[arg-type]
         for key in data:
             if key not in known:

@@ -1,0 +1,1 @@
+"""What is shown: one folder per widget; widgets never import each other."""

@@ -1,0 +1,98 @@
+/** Nothing built is lost: what the kernel has kept, what only this browser has, what can be brought back. */
+import { useEffect, useState } from "preact/hooks";
+import { useTrait } from "../shared/hooks";
+import type { Ask, Model } from "../shared/model";
+import type { Store } from "../shared/store";
+import { forget, found as elsewhere, newPlace, write, type Backup } from "./backup";
+import { summary, toPlain, type Spiral } from "./document";
+
+/** What the kernel says it has kept: the serial of the last commit written to disk. */
+interface Kept {
+  serial: number;
+  said: string;
+  problem: string;
+}
+
+interface Found {
+  id: string;
+  when: string;
+  about: string;
+  /** Whether the file can't be read. */
+  problem: boolean;
+}
+
+const SLOW = 4000;
+const places = new WeakMap<object, string>();
+
+/** Where this browser keeps a builder's work until the kernel has it: one place for all views of a store. */
+function placeOf(store: Store<Spiral>): string {
+  const place = places.get(store) ?? newPlace();
+  places.set(store, place);
+  return place;
+}
+
+/** Say whether the latest commit is kept; until the kernel has it, keep it in the browser. */
+export function useKept(model: Model, store: Store<Spiral>): string {
+  const kept = useTrait<Kept>(model, "kept");
+  const [late, setLate] = useState(false);
+  const { serial } = store.trail;
+  const waiting = serial > kept.serial;
+  useEffect(() => {
+    if (serial > 0 && (waiting || kept.problem)) write(placeOf(store), store.doc);
+    else forget(placeOf(store));
+    setLate(false);
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), SLOW);
+    return () => clearTimeout(timer);
+  }, [serial, kept.serial, kept.problem]);
+  if (waiting) return late ? "The kernel isn’t answering: your work is kept in this browser." : "Keeping…";
+  return kept.problem || (serial > 0 ? kept.said : "");
+}
+
+/** Work that was kept but not saved, offered again. */
+export function Offers({ model, store, ask, tell }: { model: Model; store: Store<Spiral>; ask: Ask; tell: (said: string, ok: boolean) => void }) {
+  const found = useTrait<Found[]>(model, "found");
+  const [backups, setBackups] = useState(() => elsewhere(placeOf(store), store.doc));
+  const over = ({ key }: Backup) => {
+    forget(key);
+    setBackups((all) => all.filter((one) => one.key !== key));
+  };
+  const bringBack = (backup: Backup) => {
+    store.commit({ doc: backup.spiral, name: "Brought back from this browser" });
+    write(placeOf(store), backup.spiral);
+    over(backup);
+  };
+  const drop = (backup: Backup) => void ask({ ask: "aside", spiral: toPlain(backup.spiral) }).then(({ answer }) => {
+    tell(answer.said ?? "", answer.ok);
+    if (answer.ok) over(backup);
+  });
+  if (backups.length + found.length === 0) return null;
+  return (
+    <section class="cbf-offers" aria-label="Work to bring back">
+      {backups.map((one) => (
+        <Offer key={one.key} text={`This browser kept work from ${localTime(one.when)} that the kernel never got: ${one.spiral.title || "no title"}, ${summary(one.spiral)}.`}
+          onBack={() => bringBack(one)} onDrop={() => drop(one)} />
+      ))}
+      {found.map((one) => (
+        <Offer key={one.id} text={one.problem ? `Kept on ${one.when}, but it can't be read: ${one.about}` : `Kept on ${one.when}, not saved: ${one.about}.`}
+          onBack={one.problem ? undefined : () => void ask({ ask: "recover", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))}
+          onDrop={() => void ask({ ask: "discard", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))} />
+      ))}
+    </section>
+  );
+}
+
+function Offer({ text, onBack, onDrop }: { text: string; onBack: (() => void) | undefined; onDrop: () => void }) {
+  return (
+    <p>
+      <span dir="auto">{text}</span>
+      {onBack && <button type="button" class="cbf-main" onClick={onBack}>Bring it back</button>}
+      <button type="button" onClick={onDrop}>Put it aside</button>
+    </p>
+  );
+}
+
+function localTime(when: string): string {
+  const date = new Date(when);
+  return Number.isNaN(date.getTime()) ? "earlier" : date.toLocaleString();
+}

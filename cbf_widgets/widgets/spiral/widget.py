@@ -1,0 +1,165 @@
+"""The spiral builder: place small steps on an expanding spiral, by picture or by words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import traitlets
+
+from cbf_widgets import datasets
+from cbf_widgets.errors import CbfError
+from cbf_widgets.model.spiral import FORMAT, VERSION, Spiral
+from cbf_widgets.model.words import summarise
+from cbf_widgets.widgets.base import Answer
+from cbf_widgets.widgets.document import DocumentWidget
+from cbf_widgets.widgets.spiral import desk
+
+
+def _from_front(data: object, builder: SpiralBuilder) -> Spiral:
+    try:
+        return Spiral.from_dict(data)
+    except CbfError as error:
+        builder.refuse(error)
+        current: Spiral = builder.spiral
+        return current
+
+
+class SpiralTrait(traitlets.Instance):  # type: ignore[type-arg]
+    """A whole spiral; plain data is turned into one.
+
+    Examples
+    --------
+    >>> SpiralTrait().klass.__name__
+    'Spiral'
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Spiral)
+
+    def validate(self, _: Any, value: Any) -> Any:
+        """Return a `Spiral`, or raise a `CbfError` that says what was expected."""
+        return value if isinstance(value, Spiral) else Spiral.from_dict(value)
+
+
+class SpiralBuilder(DocumentWidget):
+    """Build a spiral by mouse, touch or keyboard, in a picture or in words.
+
+    Parameters
+    ----------
+    spiral : Spiral or str or Path, optional
+        What to begin with: a spiral, or the file of a saved one. By default an empty one.
+    vocabulary : str or Vocabulary
+        The kinds of step of an empty spiral.
+    folder : str or Path, optional
+        Where Save and Open look, and where work is kept; by default the notebook's own folder.
+
+    Attributes
+    ----------
+    spiral : Spiral
+        The whole document. Read it, set it, observe it or link it at any time.
+
+    Raises
+    ------
+    CbfError
+        When the file, the vocabulary or the spiral can't be used.
+
+    Examples
+    --------
+    >>> builder = SpiralBuilder()
+    >>> builder.spiral = builder.spiral.add("acceptance", 0.3, label="Listening first")
+    >>> builder.undo()
+    >>> len(builder.spiral.marks)
+    0
+
+    Notes
+    -----
+    Source: partnership worksheet, Summary; making change happen, It helps to think of making change happen in
+    terms of an expanding spiral.
+    """
+
+    name: ClassVar[str] = "spiral"
+    document: ClassVar[str] = "spiral"
+    format: ClassVar[tuple[str, int]] = (FORMAT, VERSION)
+
+    spiral = SpiralTrait().tag(sync=True, to_json=lambda value, _: value.to_dict(), from_json=_from_front)
+    concepts = traitlets.Dict().tag(sync=True)
+    vocabularies: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+
+    def __init__(
+        self,
+        spiral: Spiral | str | Path | None = None,
+        *,
+        vocabulary: Any = "partnership-building",
+        folder: str | Path | None = None,
+        **traits: Any,
+    ) -> None:
+        self.file = Path(spiral) if isinstance(spiral, str | Path) else None
+        began = f"Opened {self.file.name}" if self.file else "Began"
+        doc = Spiral.load(self.file) if self.file else spiral or Spiral(vocabulary=vocabulary)
+        causes = [cause.to_dict() for cause in datasets.rupture_causes()]
+        shipped = [each.to_dict() for each in datasets.vocabularies()]
+        super().__init__(began, folder, spiral=doc, concepts={"causes": causes}, vocabularies=shipped, **traits)
+
+    def __repr__(self) -> str:
+        """Stable: no memory address, so that notebooks compare equal."""
+        title = f"{self.spiral.title}: " if self.spiral.title else ""
+        return f"SpiralBuilder({title}{summarise(self.spiral)})"
+
+    def save(self, path: str | Path, *, replace: bool = True) -> Path:
+        """Save the spiral to a file; from then on its kept copy isn't offered again.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file, relative to `folder`.
+        replace : bool
+            Whether a file that is there already may be replaced.
+
+        Returns
+        -------
+        Path
+            The file written.
+        """
+        written: Path = self.spiral.save(self.folder / path, replace=replace)
+        self.file = written
+        self._autosave.done()
+        return written
+
+    def load(self, path: str | Path) -> None:
+        """Open a saved spiral as one step that can be undone.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file, relative to `folder`.
+        """
+        source = self.folder / path
+        self.put(Spiral.load(source), f"Opened {source.name}")
+        self.file = source
+
+    def refuse(self, error: CbfError) -> None:
+        """Tell the front end that what it sent can't be used, and what holds instead."""
+        self.send({"ok": False, "said": str(error), "answers": ""})
+        self.send_state([self.document, "history"])
+
+    def still(self) -> str:
+        """Give the picture and its words as HTML that needs no kernel, script or network.
+
+        Returns
+        -------
+        str
+            A ``<figure>`` with an SVG and a description.
+        """
+        from cbf_widgets.draw import static_figure
+
+        return static_figure(self.spiral)
+
+    def _build(self, data: dict[str, Any]) -> Spiral:
+        return Spiral.from_dict(data)
+
+    def _about(self, document: Spiral) -> str:
+        return summarise(document)
+
+    def _answer(self, question: dict[str, Any]) -> Answer:
+        return desk.answer(self, question) if question["ask"] in desk.ASKS else super()._answer(question)

@@ -1,0 +1,134 @@
+"""A built widget on a bare page: no Jupyter, no network, a model that records what it is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Route
+
+from cbf_widgets.paths import static_dir
+
+ORIGIN = "http://cbf.test"
+
+HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A widget</title>{styles}</head>
+<body><main>{views}</main><script type="module" src="/start.js"></script></body></html>"""
+
+# What anywidget gives to `initialize` and `render`, as far as widgets may rely on it.
+START = """
+import loaded from "/widget.js";
+const listeners = {};
+const record = { saved: [], sent: [] };
+let state = await (await fetch("/state.json")).json(), changed = {};
+const emit = (name, ...rest) => (listeners[name] ?? []).slice().forEach((listener) => listener(...rest));
+const model = {
+  get: (name) => state[name],
+  set(name, value) {
+    if (state[name] === value) return;
+    state[name] = value;
+    changed[name] = value;
+    emit("change:" + name, model, value);
+    emit("change");
+  },
+  save_changes() { record.saved.push(structuredClone(changed)); changed = {}; },
+  send(content, callbacks, buffers) { record.sent.push(structuredClone(content)); },
+  on(names, listener) { for (const name of names.split(" ")) (listeners[name] ??= []).push(listener); },
+  off(names, listener) {
+    for (const name of names?.split(" ") ?? Object.keys(listeners))
+      listeners[name] = (listeners[name] ?? []).filter((other) => listener && other !== listener);
+  },
+  widget_manager: { get_model: async () => { throw new Error("no other models on a bare page"); } },
+};
+const experimental = { invoke: async () => { throw new Error("no kernel on a bare page"); } };
+const owner = new AbortController();
+const widget = typeof loaded === "function" ? await loaded() : loaded;
+const cleanups = [await widget.initialize?.({ model, signal: owner.signal, experimental })];
+for (const el of document.querySelectorAll(".view"))
+  cleanups.push(await widget.render?.({ model, el, signal: owner.signal, experimental }));
+window.bare = {
+  model, record, state: () => state, listeners,
+  fromKernel(values) {
+    const names = Object.keys(values).filter((name) => state[name] !== values[name]);
+    Object.assign(state, values);
+    for (const name of names) emit("change:" + name, model, values[name]);
+    emit("change");
+  },
+  message(content) { emit("msg:custom", content, []); },
+  close() { owner.abort(); for (const cleanup of cleanups.reverse()) cleanup?.(); },
+};
+document.documentElement.dataset.started = "true";
+"""
+
+CLOSE = """async () => {
+  window.bare.close();
+  const left = () => Object.values(window.bare.listeners).flat().length;
+  for (let frame = 0; left() && frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+  return left();
+}"""
+
+
+@dataclass(frozen=True)
+class BareWidget:
+    """A widget's views on a bare page, and the model between them and us."""
+
+    page: Page
+
+    @classmethod
+    def open(cls, page: Page, name: str, state: dict[str, Any], *, views: int, styles: Sequence[str]) -> BareWidget:
+        """Show the built widget `name`, once per view, with `state` as its traits."""
+        sheets = [(static_dir() / f"{name}.css").read_text(encoding="utf-8"), *styles]
+        served = {
+            "/": (
+                "text/html",
+                HTML.format(styles="".join(f"<style>{s}</style>" for s in sheets), views='<div class="view"></div>' * views),
+            ),
+            "/start.js": ("text/javascript", START),
+            "/widget.js": ("text/javascript", (static_dir() / f"{name}.js").read_text(encoding="utf-8")),
+            "/state.json": ("application/json", json.dumps(state)),
+            "/favicon.ico": ("image/x-icon", ""),
+        }
+
+        def answer(route: Route) -> None:
+            kind, body = served[route.request.url.removeprefix(ORIGIN)]
+            route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
+
+        page.unroute_all()
+        page.route(f"{ORIGIN}/**", answer)
+        page.goto(ORIGIN + "/")
+        page.wait_for_function("() => document.documentElement.dataset.started")
+        return cls(page)
+
+    def view(self, index: int = 0) -> Locator:
+        """One of the widget's views."""
+        return self.page.locator(".view").nth(index)
+
+    def get(self, trait: str) -> Any:
+        """A trait's value now."""
+        return self.page.evaluate("(name) => window.bare.model.get(name)", trait)
+
+    def set(self, **traits: Any) -> None:
+        """Change traits as the kernel would."""
+        self.page.evaluate("(values) => window.bare.fromKernel(values)", traits)
+
+    def message(self, content: Any) -> None:
+        """Send a custom message as the kernel would."""
+        self.page.evaluate("(content) => window.bare.message(content)", content)
+
+    @property
+    def saved(self) -> list[dict[str, Any]]:
+        """What each `save_changes` would have sent to the kernel, in order."""
+        recorded: list[dict[str, Any]] = self.page.evaluate("() => window.bare.record.saved")
+        return recorded
+
+    @property
+    def sent(self) -> list[Any]:
+        """The custom messages that the widget sent, in order."""
+        recorded: list[Any] = self.page.evaluate("() => window.bare.record.sent")
+        return recorded
+
+    def close(self) -> int:
+        """Remove the widget; how many of its listeners are left on the model some frames later (should be none)."""
+        left: int = self.page.evaluate(CLOSE)
+        return left

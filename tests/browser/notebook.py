@@ -1,0 +1,137 @@
+"""A notebook that is open in JupyterLab, seen from both sides: its page and its kernel."""
+
+from __future__ import annotations
+
+import ast
+import json
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client import BlockingKernelClient
+from playwright.sync_api import Locator, Page
+
+from tests.browser.server import Lab
+
+OPEN = """async (path) => {
+  const app = window.jupyterapp;
+  const panel = await app.commands.execute('docmanager:open', { path, factory: 'Notebook' });
+  await panel.context.ready;
+  await panel.context.sessionContext.ready;
+  await panel.revealed;
+  app.shell.activateById(panel.id);
+}"""
+
+RUN_ALL = """async () => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  await window.jupyterapp.commands.execute('notebook:run-all-cells');
+  const cells = panel.model.sharedModel.cells.flatMap((cell) => cell.toJSON().outputs ?? []);
+  return cells.filter((output) => output.output_type === 'error').map((output) => output.ename + ': ' + output.evalue);
+}"""
+
+SAVE = """async () => { await window.jupyterapp.commands.execute('docmanager:save') }"""
+
+RESTART = """async () => {
+  const session = window.jupyterapp.shell.currentWidget.context.sessionContext;
+  await session.session.kernel.restart();
+}"""
+
+CLOSE_ALL = """async () => {
+  for (const panel of [...window.jupyterapp.shell.widgets('main')]) {
+    if (!panel.context?.sessionContext) continue;
+    await panel.context.sessionContext.shutdown();
+    panel.context.model.dirty = false;
+    panel.dispose();
+  }
+}"""
+
+
+def write_notebook(path: Path, cells: Sequence[str]) -> None:
+    """A notebook of code cells."""
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata={"kernelspec": kernel})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(made, path)
+
+
+class Notebook:
+    """An open notebook."""
+
+    def __init__(self, page: Page, lab: Lab, path: str) -> None:
+        self.page, self.lab, self.path = page, lab, path
+
+    @property
+    def panel(self) -> Locator:
+        """The notebook on the page."""
+        return self.page.locator(".jp-NotebookPanel:visible")
+
+    def cell(self, index: int) -> Locator:
+        """A cell on the page, counted from 0."""
+        return self.panel.locator(".jp-Notebook .jp-Cell").nth(index)
+
+    def output(self, index: int) -> Locator:
+        """The output area of a cell."""
+        return self.cell(index).locator(".jp-OutputArea")
+
+    def run(self) -> None:
+        """Run all cells; none may end in an error."""
+        errors = self.page.evaluate(RUN_ALL)
+        assert not errors, errors
+
+    def save(self) -> dict[str, Any]:
+        """Save, and give what now lies on the disk."""
+        self.page.evaluate(SAVE)
+        saved: dict[str, Any] = json.loads((self.lab.root / self.path).read_text(encoding="utf-8"))
+        return saved
+
+    def theme(self, name: str) -> None:
+        """Switch JupyterLab's colours: "JupyterLab Light" or "JupyterLab Dark"."""
+        self.page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+        self.page.wait_for_function("(theme) => document.body.dataset.jpThemeName === theme", arg=name)
+
+    def restart(self) -> None:
+        """Restart the kernel; the cells are not run again."""
+        self.page.evaluate(RESTART)
+
+    @cached_property
+    def kernel(self) -> BlockingKernelClient:
+        """A second client of the notebook's kernel, so that no cell is added."""
+        client = BlockingKernelClient(connection_file=str(self.lab.connection_file(self.path)))
+        client.load_connection_file()
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        return client
+
+    def do(self, code: str) -> None:
+        """Run code in the kernel, unseen by the notebook."""
+        reply = self.kernel.execute_interactive(code, silent=True, store_history=False, timeout=60, output_hook=lambda _: None)
+        assert reply["content"]["status"] == "ok", reply["content"]
+
+    def eval(self, expression: str) -> Any:
+        """The value of a Python expression in the kernel, if JSON can hold it."""
+        reply = self.kernel.execute_interactive(
+            "import json as _json",
+            silent=True,
+            store_history=False,
+            timeout=60,
+            user_expressions={"value": f"_json.dumps({expression})"},
+            output_hook=lambda _: None,
+        )
+        value = reply["content"]["user_expressions"]["value"]
+        assert value["status"] == "ok", value
+        return json.loads(ast.literal_eval(value["data"]["text/plain"]))
+
+    def expect(self, expression: str, wanted: Any, timeout: float = 15) -> None:
+        """Ask the kernel until the expression has the wanted value."""
+        end = time.monotonic() + timeout
+        while (got := self.eval(expression)) != wanted and time.monotonic() < end:
+            time.sleep(0.05)
+        assert got == wanted, f"{expression} is {got!r}, not {wanted!r}, after {timeout} s"
+
+    def close(self) -> None:
+        """Let go of the kernel."""
+        if "kernel" in self.__dict__:
+            self.kernel.stop_channels()
