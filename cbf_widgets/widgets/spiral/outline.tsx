@@ -88,7 +88,7 @@ function RuptureRow({ hands, rupture, concepts }: { hands: Hands; rupture: Ruptu
         <BreakGlyph />
         <span class="cbf-row-words">
           <b dir="auto">{ruptureName(rupture)}</b>
-          <small>{[rupture.when, mender >= 0 ? `repaired by ${mender + 1}` : "open"].filter(Boolean).join(" · ")}</small>
+          <small>{[rupture.when, mender >= 0 ? `repaired by ${mender + 1}` : "not repaired"].filter(Boolean).join(" · ")}</small>
         </span>
       </button>
       {chosen && <RuptureDetails hands={hands} rupture={rupture} concepts={concepts} />}
