@@ -35,6 +35,7 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   const say = (said: string) => setSpoken({ said, serial: store.trail.serial });
   const show = (change: Partial<View>, said?: string) => {
     setView((old) => ({ ...old, ...change }));
+    if (change.panel) setTold(null);
     if (said) say(said);
   };
   const act = (action: Action) => {
