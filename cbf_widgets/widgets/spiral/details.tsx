@@ -49,6 +49,7 @@ export function MarkDetails({ hands, mark }: { hands: Hands; mark: Mark }) {
           ))}
         </div>
       </fieldset>
+      <Tick label="This gain holds, like a ratchet" on={mark.holds} onTick={(holds) => change({ holds })} />
       <TextField label="Note" lines value={mark.note} onText={(note) => change({ note })} onLeave={settle} />
       <Explained kind={kindOf(spiral, mark)} spiral={spiral} />
       <details class="cbf-more">
@@ -58,7 +59,6 @@ export function MarkDetails({ hands, mark }: { hands: Hands; mark: Mark }) {
           <TextField label="When" value={mark.when} placeholder="2026-03-14, or week 3" onText={(when) => change({ when })} onLeave={settle} />
         </div>
         <Place hands={hands} place={mark.place} least={least} most={spiral.loops} onMove={(place) => act({ type: "move", mark: mark.id, place })} />
-        <Tick label="This gain holds, like a ratchet" on={mark.holds} onTick={(holds) => change({ holds })} />
       </details>
       <Links hands={hands} mark={mark} />
       <div class="cbf-buttons">
