@@ -74,6 +74,7 @@ function Links({ hands, mark }: { hands: Hands; mark: Mark }) {
   const { spiral, act, view } = hands;
   const ripples = spiral.ripples.filter((r) => r.source === mark.id || r.target === mark.id);
   const free = others(spiral, mark.id).filter(([id]) => !ripples.some((r) => r.source === mark.id && r.target === id));
+  const later = spiral.marks.slice(spiral.marks.indexOf(mark)).find((m) => free.some(([id]) => id === m.id));
   const before = spiral.ruptures.filter((r) => r.repair === mark.id || (!r.repair && r.place <= mark.place));
   return (
     <div class="cbf-links">
@@ -88,7 +89,7 @@ function Links({ hands, mark }: { hands: Hands; mark: Mark }) {
       )}
       {free.length > 0 && (
         <>
-          <SelectAndDo label="It helped (a ripple)" options={free} button="Add" onDo={(target) => act({ type: "ripple", source: mark.id, target })} />
+          <SelectAndDo label="It helped (a ripple)" options={free} button="Add" usual={later?.id} onDo={(target) => act({ type: "ripple", source: mark.id, target })} />
           <div class="cbf-buttons">
             <button type="button" aria-pressed={view.joining === mark.id} title="Then click the step that it helped"
               onClick={() => hands.show({ joining: view.joining ? null : mark.id })}>Draw a ripple</button>
