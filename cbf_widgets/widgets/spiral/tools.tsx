@@ -32,7 +32,7 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
           <p class="cbf-summary">{capital(summary(spiral))} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
         </div>
       </div>
-      <div class="cbf-actions" role="toolbar" aria-label="The spiral as a whole">
+      <div class="cbf-actions" role="group" aria-label="The spiral as a whole">
         <button type="button" disabled={!store.canUndo} title={store.canUndo ? `Undo: ${store.trail.names[store.trail.at]} (Ctrl+Z)` : "Nothing to undo"}
           onClick={() => store.undo()}><span aria-hidden="true">↶</span> Undo</button>
         <button type="button" disabled={!store.canRedo} title={store.canRedo ? `Redo: ${store.trail.names[store.trail.at + 1]} (Ctrl+Shift+Z)` : "Nothing to redo"}
@@ -57,7 +57,7 @@ export function Palette({ hands }: { hands: Hands }) {
   const kinds = spiral.vocabulary.kinds;
   const arm = (id: string) => hands.show({ armed: view.armed === id ? null : id, joining: null });
   return (
-    <div class="cbf-palette" role="toolbar" aria-label="Place a step">
+    <div class="cbf-palette" role="group" aria-label="Place a step">
       {kinds.map((kind, i) => (
         <button key={kind.id} type="button" aria-pressed={view.armed === kind.id} data-kind={kind.id}
           title={i < 9 ? `Key ${i + 1} places it after the last step` : undefined} onClick={() => arm(kind.id)}>
