@@ -32,7 +32,7 @@ class Row:
     Examples
     --------
     >>> from cbf_widgets.model.mark import Rupture
-    >>> Row(0, "Rupture", "open", "", Rupture(id="r1", place=1.5)).title
+    >>> Row(0, "Rupture", "not repaired", "", Rupture(id="r1", place=1.5)).title
     'Rupture'
     """
 
@@ -74,7 +74,7 @@ def _mark_row(spiral: Spiral, i: int, mark: Mark) -> Row:
 
 
 def _rupture_row(spiral: Spiral, rupture: Rupture) -> Row:
-    state = f"repaired by {spiral.number(rupture.repair)}" if rupture.repair else "open"
+    state = f"repaired by {spiral.number(rupture.repair)}" if rupture.repair else "not repaired"
     title = f"Rupture: {rupture.label}" if rupture.label else "Rupture"
     return Row(0, title, _joined((rupture.when, state)), rupture.note, rupture)
 
