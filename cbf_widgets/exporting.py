@@ -134,7 +134,7 @@ def _json(spiral: Spiral, **_: Any) -> bytes:
 
 
 def _csv(spiral: Spiral, **_: Any) -> bytes:
-    return to_csv_text(spiral).encode()
+    return to_csv_text(spiral).encode("utf-8-sig")  # a spreadsheet takes it for another encoding otherwise
 
 
 def _graphml(spiral: Spiral, **_: Any) -> bytes:

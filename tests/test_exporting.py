@@ -21,7 +21,7 @@ STARTS = {
     "png": b"\x89PNG",
     "pdf": b"%PDF-",
     "json": b"{",
-    "csv": b'"',
+    "csv": b'\xef\xbb\xbf"type"',
     "graphml": b"<?xml",
     "txt": "“".encode(),
 }
@@ -69,6 +69,12 @@ def test_graphml_keeps_everything():
     assert VERSION.encode() in content
     graph = nx.read_graphml(BytesIO(content), force_multigraph=True)
     assert Spiral.from_networkx(graph) == samples.nine()
+
+
+def test_a_csv_file_is_read_back_with_every_letter(tmp_path):
+    spiral = samples.empty().add("k0", 1, label="Möbius, 日本")
+    path = export(spiral, tmp_path / "mine.csv")
+    assert Spiral.from_table(path, vocabulary=samples.OWN).marks == spiral.marks
 
 
 def test_csv_has_a_row_for_every_mark_and_rupture():
