@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cbf_widgets import __version__
-from cbf_widgets.files import write_bytes
+from cbf_widgets.disk import write_bytes
 
 # Which shipped content each copy came from, so that a change of ours can be told from a change of theirs.
 MANIFEST = ".cbf-notebooks.json"

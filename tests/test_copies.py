@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cbf_widgets import copies
-from cbf_widgets.files import write_bytes
+from cbf_widgets.disk import write_bytes
 
 CONTENTS = st.sampled_from([b"one", b"two", b"three", b""])
 
