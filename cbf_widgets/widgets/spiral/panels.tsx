@@ -46,7 +46,7 @@ function History({ store }: Desk) {
 function Save({ hands, ask, tell }: Desk) {
   const [name, setName] = useState("");
   const [taken, setTaken] = useState(false);
-  useEffect(() => void ask({ ask: "name" }).then(({ answer }) => answer.ok && setName(String(answer["name"]))), []);
+  useEffect(() => void ask({ ask: "name" }).then(({ answer }) => answer.ok && setName((typed) => typed || String(answer["name"]))), []);
   const save = async (replace: boolean) => {
     const { answer } = await ask({ ask: "save", name, replace });
     setTaken(answer["taken"] === true);
