@@ -23,7 +23,7 @@ function useFilled(): boolean {
 export function Header({ hands, store, kept, onPresent }: { hands: Hands; store: Store<Spiral>; kept: string; onPresent: () => void }) {
   const { spiral, view, act, settle } = hands;
   return (
-    <header class="cbf-header">
+    <div class="cbf-header">
       <div class="cbf-titles">
         <TextField className="cbf-title" label="Title" value={spiral.title} placeholder="A spiral without a title" onText={(title) => act({ type: "retitle", title })} onLeave={settle} />
         <div class="cbf-under-title">
@@ -43,7 +43,7 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
         ))}
         <button type="button" class="cbf-present" title="Fill the screen, for a projector" onClick={onPresent}>{useFilled() ? "Leave full screen" : "Full screen"}</button>
       </div>
-    </header>
+    </div>
   );
 }
 
