@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
+from cbf_widgets.disk import write_bytes
 from cbf_widgets.errors import FileError, shown
-from cbf_widgets.files import document_text, read_document, write_bytes
+from cbf_widgets.files import document_text, read_document
 from cbf_widgets.process import is_alive
 
 FOLDER = ".cbf-autosave"

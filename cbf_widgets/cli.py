@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cbf_widgets import __version__
 from cbf_widgets.copies import copy_notebooks
-from cbf_widgets.errors import CbfError
+from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.paths import notebooks_dir
 
 START = "00-start-here.ipynb"
@@ -45,10 +45,9 @@ def prepare(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return copy_notebooks(shipped, folder)
-    except OSError as error:
-        raise SystemExit(
-            f"cbf: the notebooks can't be put into {folder} ({error.strerror or error}): name another folder."
-        ) from error
+    except (OSError, FileError) as error:
+        why = error.came if isinstance(error, FileError) else error.strerror or error
+        raise SystemExit(f"cbf: the notebooks can't be put into {folder} ({why}): name another folder.") from error
 
 
 def is_root() -> bool:

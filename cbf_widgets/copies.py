@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from cbf_widgets import __version__
+from cbf_widgets.disk import write_bytes
 
 # Which shipped content each copy came from, so that a change of ours can be told from a change of theirs.
 MANIFEST = ".cbf-notebooks.json"
@@ -36,29 +35,6 @@ def shipped_files(source: Path) -> Iterator[Path]:
         inside = path.relative_to(source)
         if path.suffix in SHIPPED and path.is_file() and not any(part.startswith(".") for part in inside.parts):
             yield inside
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp()) / "new" / "tea.txt"
-    >>> write_whole(path, b"tea")
-    >>> path.read_bytes()
-    b'tea'
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".cbf-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            os.fsync(file.fileno())
-        # mkstemp's file is for its owner only; a copy is for whom the folder is.
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def beside(path: Path) -> Path:
@@ -110,7 +86,7 @@ def copy_one(content: bytes, target: Path, before: str | None) -> Path | None:
             return None
         if theirs != before:
             target = beside(target)
-    write_whole(target, content)
+    write_bytes(target, content)
     return target
 
 
@@ -132,5 +108,5 @@ def copy_notebooks(source: Path, folder: Path) -> list[Path]:
         made = copy_one(content, folder / inside, known.get(inside.as_posix()))
         written += [made] if made else []
         known[inside.as_posix()] = fingerprint(content)
-    write_whole(folder / MANIFEST, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
+    write_bytes(folder / MANIFEST, (json.dumps(known, indent=1, sort_keys=True) + "\n").encode())
     return written

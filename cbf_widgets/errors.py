@@ -137,6 +137,26 @@ class CbfError(ValueError):
             file=file or self.file,
         )
 
+    def in_file(self, file: str) -> FileError:
+        """Give the same error as one of a file.
+
+        Parameters
+        ----------
+        file : str
+            The file.
+
+        Returns
+        -------
+        FileError
+            A new error.
+
+        Examples
+        --------
+        >>> CbfError("text", "3", place="label").in_file("mine.json").file
+        'mine.json'
+        """
+        return _remade(FileError, {**self._fields(), "file": file})
+
 
 def _remade(cls: type[E], fields: dict[str, str]) -> E:
     return cls(**fields)

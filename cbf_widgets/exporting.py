@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import __version__, files
+from cbf_widgets.disk import with_ending, write_bytes
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.line import SpiralLine
 from cbf_widgets.model.sheet import to_csv_text
 from cbf_widgets.model.words import describe
 
@@ -27,7 +29,7 @@ def export(
     *,
     paper: str = "A4",
     orientation: str = "portrait",
-    theme: str = "light",
+    theme: str | None = None,
     dpi: float = 300,
 ) -> Path | bytes:
     """Write a spiral to a file of another kind, all of it or nothing.
@@ -42,8 +44,8 @@ def export(
         One of `FORMATS`, where the path doesn't say.
     paper, orientation : str
         For a PDF: ``A4`` or ``A3``, ``portrait`` or ``landscape``.
-    theme : str
-        For a picture: ``light``, ``dark``, ``print``; for SVG also ``auto``.
+    theme : str, optional
+        ``light``, ``dark`` or ``print``; for SVG also ``auto``. A PDF is for ``print`` unless you say, the rest ``light``.
     dpi : float
         For a PNG: dots an inch; the picture is 200 mm wide.
 
@@ -66,11 +68,12 @@ def export(
     b'<svg'
     """
     name = _format(path, format)
+    if not isinstance(spiral, SpiralLine):
+        raise CbfError("a Spiral", shown(spiral), place="spiral")
     content = to_bytes(spiral, name, paper=paper, orientation=orientation, theme=theme, dpi=dpi)
     if path is None:
         return content
-    target = Path(path).expanduser()
-    return files.write_bytes(target if target.suffix else target.with_name(f"{target.name}.{name}"), content)
+    return write_bytes(with_ending(path, name), content)
 
 
 def to_bytes(
@@ -79,7 +82,7 @@ def to_bytes(
     *,
     paper: str = "A4",
     orientation: str = "portrait",
-    theme: str = "light",
+    theme: str | None = None,
     dpi: float = 300,
 ) -> bytes:
     """Return what `export` writes.
@@ -91,11 +94,14 @@ def to_bytes(
     >>> to_bytes(Spiral(vocabulary=own), "json").decode().splitlines()[1]
     '  "format": "cbf_widgets spiral",'
     """
-    return _MAKERS[_format(None, format)](spiral, paper=paper, orientation=orientation, theme=theme, dpi=dpi)
+    name = _format(None, format)
+    if theme is None:
+        theme = "print" if name == "pdf" else "light"
+    return _MAKERS[name](spiral, paper=paper, orientation=orientation, theme=theme, dpi=dpi)
 
 
 def _format(path: str | Path | None, format: str | None) -> str:  # noqa: A002
-    ending = Path(path).suffix if path is not None else ""
+    ending = Path(path).suffix if isinstance(path, str | Path) else ""
     found = str(ending if format is None else format).casefold().removeprefix(".")
     if found in FORMATS:
         return found
@@ -134,7 +140,7 @@ def _json(spiral: Spiral, **_: Any) -> bytes:
 
 
 def _csv(spiral: Spiral, **_: Any) -> bytes:
-    return to_csv_text(spiral).encode()
+    return to_csv_text(spiral).encode("utf-8-sig")  # a spreadsheet takes it for another encoding otherwise
 
 
 def _graphml(spiral: Spiral, **_: Any) -> bytes:

@@ -3,84 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
-import os
-import re
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cbf_widgets import __version__
+from cbf_widgets.disk import read_bytes, with_ending, write_bytes
 from cbf_widgets.errors import CbfError, FileError, shown
 
 T = TypeVar("T")
-LARGEST = 20_000_000  # bytes; a spiral of 2,000 marks with long notes stays far below
-
-
-def write_bytes(path: str | Path, content: bytes, *, replace: bool = True) -> Path:
-    """Write a file whole or not at all: first beside it, then moved into place.
-
-    Parameters
-    ----------
-    path : str or Path
-        The file; its folder is made when missing.
-    content : bytes
-        All of it.
-    replace : bool
-        Whether a file that is there already may be replaced.
-
-    Returns
-    -------
-    Path
-        The file written.
-
-    Raises
-    ------
-    FileError
-        When it can't be written, or is there already and may not be replaced.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_bytes(Path(folder) / "a.txt", b"tea").read_bytes()
-    b'tea'
-    """
-    try:
-        target = Path(path).expanduser()
-        if not replace and target.exists():
-            raise FileError("a new name", "one that is taken", file=str(target), advice="Choose another name.")
-        file = target.resolve()  # a link stays a link: what it leads to is written
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _put(file, content)
-    except CbfError:
-        raise
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a ~ or a link that leads nowhere
-        said = getattr(error, "strerror", None) or str(error)
-        advice = "Choose another folder or name."
-        raise FileError("a file that can be written", said, file=str(path), advice=advice) from None
-    return target
-
-
-def _put(file: Path, content: bytes) -> None:
-    if file.exists() and not os.access(file, os.W_OK):
-        raise PermissionError(errno.EACCES, "one that may only be read")
-    beside = file.with_name(f".{file.name[:40]}.{os.urandom(4).hex()}.part")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        with contextlib.suppress(OSError):  # who may read it stays as it was; some disks know no such thing
-            shutil.copymode(file, beside)
-        beside.replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
 
 
 def write_document(path: str | Path, kind: str, version: int, data: dict[str, Any], *, replace: bool = True) -> Path:
@@ -109,12 +42,7 @@ def write_document(path: str | Path, kind: str, version: int, data: dict[str, An
     ...     write_document(Path(folder) / "mine", "cup", 1, {"size": 2}).name
     'mine.json'
     """
-    target = Path(path)
-    if not target.name:
-        raise FileError("a file name", shown(str(path)), file=str(path), advice="Give it a name.")
-    if not re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,9}", target.suffix):  # no ending: the 2 of “mine v1.2”, say
-        target = target.with_name(f"{target.name}.json")
-    return write_bytes(target, document_text(kind, version, data).encode(), replace=replace)
+    return write_bytes(with_ending(path, "json"), document_text(kind, version, data).encode(), replace=replace)
 
 
 def document_text(kind: str, version: int, data: dict[str, Any]) -> str:
@@ -159,7 +87,7 @@ def read_document(path: str | Path, kind: str, version: int, build: Callable[[di
     Parameters
     ----------
     path : str or Path
-        The file.
+        The file; where there is none of this name, the one that `write_document` would write is meant.
     kind, version : str, int
         What is expected; older versions are for `build` to mend, newer ones are refused.
     build : callable
@@ -182,48 +110,17 @@ def read_document(path: str | Path, kind: str, version: int, build: Callable[[di
     ...     read_document(write_document(Path(folder) / "mine", "cup", 1, {"size": 2}), "cup", 1, dict)
     {'size': 2}
     """
-    return parse_document(read_bytes(path), kind, version, build, file=str(path))
+    source = _found(path)
+    return parse_document(read_bytes(source), kind, version, build, file=str(source))
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """Read a file whole; one of more than 20 MB, or that is no ordinary file, is refused.
-
-    Parameters
-    ----------
-    path : str or Path
-        The file.
-
-    Returns
-    -------
-    bytes
-        All of it.
-
-    Raises
-    ------
-    FileError
-        When it can't be read.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     read_bytes(write_bytes(Path(folder) / "a.txt", b"tea"))
-    b'tea'
-    """
-    try:
+def _found(path: str | Path) -> str | Path:
+    with contextlib.suppress(OSError, ValueError, TypeError, RuntimeError):  # what is wrong is said when it is read
         source = Path(path).expanduser()
-        if source.exists() and not source.is_file():
-            raise FileError("a file", "a folder or a device", file=str(path), advice="Choose a file.")
-        with source.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except CbfError:
-        raise
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a ~ that leads nowhere
-        said = getattr(error, "strerror", None) or str(error)
-        raise FileError("a file that can be read", said, file=str(path), advice="Check its name.") from None
-    if len(content) > LARGEST:
-        raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=str(path))
-    return content
+        added = with_ending(source, "json")
+        if added.exists() and not source.exists():
+            return added
+    return path
 
 
 def parse_document(content: bytes, kind: str, version: int, build: Callable[[dict[str, Any]], T], *, file: str = "") -> T:
@@ -267,7 +164,7 @@ def parse_document(content: bytes, kind: str, version: int, build: Callable[[dic
     try:
         return build(data)
     except CbfError as error:
-        raise FileError(error.expected, error.came, place=error.place, advice=error.advice, file=file) from None
+        raise error.in_file(file) from None
 
 
 def _json(content: bytes, file: str) -> Any:
@@ -281,7 +178,7 @@ def _json(content: bytes, file: str) -> Any:
     except RecursionError:
         raise FileError("JSON", "lists nested too deeply", file=file) from None
     except CbfError as error:
-        raise FileError(error.expected, error.came, file=file, place=error.place) from None
+        raise error.in_file(file) from None
     except ValueError as error:  # a whole number of thousands of digits
         raise FileError("JSON", str(error), file=file) from None
 

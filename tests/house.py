@@ -12,7 +12,7 @@ PACKAGE = ROOT / "cbf_widgets"
 
 # From left to right; a module may import from its own layer and from those before it.
 LAYERS = (
-    {"errors", "files", "paths", "copies", "process"},
+    {"errors", "disk", "files", "paths", "copies", "process"},
     {"autosave"},
     {"model"},
     {"datasets", "yamlfiles"},

@@ -84,6 +84,13 @@ def test_a_file_in_the_folders_place_gives_one_sentence(started, tmp_path):
     assert (tmp_path / "mine").read_text() == "a file"
 
 
+def test_a_file_in_the_place_of_a_folder_inside_it_gives_one_sentence(started, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "teacher-notes").write_text("a file")
+    with pytest.raises(SystemExit, match="can't be put into mine"):
+        cli.main(["lab", "mine"])
+
+
 def test_a_command_that_passes_nothing_on_refuses_unknown_words(monkeypatch, capsys):
     quiet = cli.Command("does nothing", lambda parser: None, lambda args, more: 0)
     monkeypatch.setitem(cli.COMMANDS, "quiet", quiet)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cbf_widgets import copies
+from cbf_widgets.disk import write_bytes
 
 CONTENTS = st.sampled_from([b"one", b"two", b"three", b""])
 
@@ -17,10 +18,10 @@ CONTENTS = st.sampled_from([b"one", b"two", b"three", b""])
 @pytest.fixture
 def shipped(tmp_path) -> Path:
     folder = tmp_path / "shipped"
-    copies.write_whole(folder / "a.ipynb", b"first")
-    copies.write_whole(folder / "teachers" / "notes.md", b"notes")
-    copies.write_whole(folder / ".ipynb_checkpoints" / "a.ipynb", b"not ours")
-    copies.write_whole(folder / "my-family.json", b"not ours")
+    write_bytes(folder / "a.ipynb", b"first")
+    write_bytes(folder / "teachers" / "notes.md", b"notes")
+    write_bytes(folder / ".ipynb_checkpoints" / "a.ipynb", b"not ours")
+    write_bytes(folder / "my-family.json", b"not ours")
     return folder
 
 
@@ -57,8 +58,8 @@ def test_a_changed_copy_stays_and_the_new_version_comes_beside_it_once(shipped, 
 
 def test_a_new_version_beside_is_never_written_over_either(shipped, tmp_path):
     mine = tmp_path / "mine"
-    copies.write_whole(mine / "a.ipynb", b"my own")
-    copies.write_whole(mine / "a.new-0.1.0.ipynb", b"my own too")
+    write_bytes(mine / "a.ipynb", b"my own")
+    write_bytes(mine / "a.new-0.1.0.ipynb", b"my own too")
     copies.copy_notebooks(shipped, mine)
     assert (mine / "a.new-0.1.0.ipynb").read_bytes() == b"my own too"
     assert (mine / "a.new-0.1.0-2.ipynb").read_bytes() == b"first"
@@ -73,20 +74,11 @@ def test_a_removed_copy_comes_back(shipped, tmp_path):
 @pytest.mark.parametrize("broken", [b"", b"{", b"[1]", b'{"a.ipynb": 3}', b"\xff\xfe"])
 def test_a_broken_manifest_loses_nothing(shipped, tmp_path, broken):
     mine = tmp_path / "mine"
-    copies.write_whole(mine / copies.MANIFEST, broken)
-    copies.write_whole(mine / "a.ipynb", b"my own")
+    write_bytes(mine / copies.MANIFEST, broken)
+    write_bytes(mine / "a.ipynb", b"my own")
     copies.copy_notebooks(shipped, mine)
     assert (mine / "a.ipynb").read_bytes() == b"my own"
     assert json.loads((mine / copies.MANIFEST).read_text())["a.ipynb"] == copies.fingerprint(b"first")
-
-
-def test_a_copy_that_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    copies.write_whole(tmp_path / "a", b"old")
-    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
-    with pytest.raises(OSError, match="full"):
-        copies.write_whole(tmp_path / "a", b"new")
-    assert (tmp_path / "a").read_bytes() == b"old"
-    assert names(tmp_path) == {"a"}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -94,15 +86,15 @@ def test_a_copy_that_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_pat
 def test_no_history_of_shipping_and_editing_loses_an_edit(tmp_path_factory, history):
     base = tmp_path_factory.mktemp("history")
     shipped, mine = base / "shipped", base / "mine"
-    copies.write_whole(shipped / "a", b"one")
+    write_bytes(shipped / "a", b"one")
     mine.mkdir()
     edited: bytes | None = None
     for action, content in history:
         if action == "ship":
-            copies.write_whole(shipped / "a", content)
+            write_bytes(shipped / "a", content)
         elif action == "edit":
             edited = content
-            copies.write_whole(mine / "a", b"mine " + content)
+            write_bytes(mine / "a", b"mine " + content)
         else:
             copies.copy_notebooks(shipped, mine)
         if edited is not None:

@@ -21,7 +21,7 @@ STARTS = {
     "png": b"\x89PNG",
     "pdf": b"%PDF-",
     "json": b"{",
-    "csv": b'"',
+    "csv": b'\xef\xbb\xbf"type"',
     "graphml": b"<?xml",
     "txt": "“".encode(),
 }
@@ -54,6 +54,10 @@ def test_an_ending_is_added_where_there_is_none(tmp_path):
     assert export(samples.nine(), tmp_path / "mine", "txt") == tmp_path / "mine.txt"
 
 
+def test_what_follows_a_point_in_a_name_is_no_ending(tmp_path):
+    assert export(samples.empty(), tmp_path / "mine v1.2", "txt") == tmp_path / "mine v1.2.txt"
+
+
 def test_the_format_named_wins_over_the_ending(tmp_path):
     assert export(samples.nine(), tmp_path / "mine.data", "json").read_bytes().startswith(b"{")
 
@@ -69,6 +73,12 @@ def test_graphml_keeps_everything():
     assert VERSION.encode() in content
     graph = nx.read_graphml(BytesIO(content), force_multigraph=True)
     assert Spiral.from_networkx(graph) == samples.nine()
+
+
+def test_a_csv_file_is_read_back_with_every_letter(tmp_path):
+    spiral = samples.empty().add("k0", 1, label="Möbius, 日本")
+    path = export(spiral, tmp_path / "mine.csv")
+    assert Spiral.from_table(path, vocabulary=samples.OWN).marks == spiral.marks
 
 
 def test_csv_has_a_row_for_every_mark_and_rupture():
@@ -124,6 +134,18 @@ def test_what_cannot_be_exported_is_said_and_nothing_is_written(tmp_path, given,
         export(samples.nine(), **given)
     assert caught.value.place == place
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("wrong", [None, "mine.json", samples.nine().to_dict()], ids=["nothing", "text", "dict"])
+def test_only_a_spiral_can_be_exported(wrong):
+    with pytest.raises(CbfError, match="a Spiral"):
+        export(wrong, format="txt")
+
+
+@pytest.mark.parametrize("path", [3, ".", "/"])
+def test_what_is_no_name_of_a_file_is_said(path):
+    with pytest.raises(FileError, match="a file name"):
+        export(samples.empty(), path, "txt")
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cbf_widgets import files
+from cbf_widgets import disk, files
 from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.model.spiral import FORMAT, VERSION, Spiral
 from tests.strategies import json_values, sound, spirals, tried
@@ -208,7 +208,7 @@ def test_ten_megabytes_are_refused_in_seconds():
 
 
 def test_a_file_too_large_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST", 100)
+    monkeypatch.setattr(disk, "LARGEST", 100)
     path = FULL.save(tmp_path / "mine.json")
     with pytest.raises(FileError) as caught:
         Spiral.load(path)
@@ -318,3 +318,23 @@ def test_only_plain_data_becomes_a_document(tmp_path, data):
     with pytest.raises(CbfError):
         files.write_document(tmp_path / "mine", "cup", 1, data)
     assert list(tmp_path.iterdir()) == []
+
+
+# --- what a person may call a file -------------------------------------------------------------------------------
+
+
+def test_what_was_saved_without_an_ending_opens_without_one(tmp_path):
+    for name in ("mine", "mine v1.2"):
+        FULL.save(tmp_path / name)
+        assert Spiral.load(tmp_path / name) == FULL
+    (tmp_path / "mine").write_bytes(b"{}")
+    with pytest.raises(FileError, match="a cbf_widgets spiral"):  # a file of just this name comes first
+        Spiral.load(tmp_path / "mine")
+
+
+@pytest.mark.parametrize("name", [3, None, b"mine", ["mine"], "", "/"])
+def test_what_is_no_name_of_a_file_is_said(name):
+    with pytest.raises(FileError):
+        FULL.save(name)
+    with pytest.raises(FileError):
+        Spiral.load(name)

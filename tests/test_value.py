@@ -1,8 +1,10 @@
 """What every value keeps: frozen, checked field by field, with errors that name the place."""
 
 import pickle
+from fractions import Fraction
 from typing import Annotated
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,6 +153,11 @@ def test_every_kind_is_found_by_its_own_id_first():
     assert [own.find(text).id for text in ("tea", "Tea", "TEA", " milk ", "RUPTURE")] == ["tea", "Tea", "tea", "milk", "tea"]
 
 
+def test_a_kind_is_found_by_its_id_whatever_its_capitals():
+    own = Vocabulary(name="own", title="Ours", kinds=(kind("Tea", "milk"),))
+    assert own.find("TEA").id == "Tea"
+
+
 def test_a_kind_is_found_by_any_name_whatever_its_capitals_and_spaces():
     own = Vocabulary(name="own", title="Ours", kinds=(kind("a", "Cup  of Tea", also_called=("Straße",)),))
     assert own.find("cup of\tTEA") is own.find("STRASSE") is own.kinds[0]
@@ -175,3 +182,17 @@ def test_a_vocabulary_that_contradicts_itself_is_refused(fields, message):
 def test_an_unknown_vocabulary_is_an_error_of_ours():
     with pytest.raises(CbfError):
         as_vocabulary("no such vocabulary")
+
+
+@pytest.mark.parametrize("two", [2, np.int64(2), np.uint8(2), Fraction(2)])
+def test_a_number_of_another_library_is_a_number(two):
+    assert convert(float, two) == 2
+    assert type(convert(float, two)) is float
+    if not isinstance(two, Fraction):
+        assert type(convert(int, two)) is int
+
+
+@pytest.mark.parametrize("value", [np.bool_(True), np.float32("nan"), np.array([2]), 2j])
+def test_what_only_looks_like_a_number_is_none(value):
+    with pytest.raises(CbfError):
+        convert(float, value)

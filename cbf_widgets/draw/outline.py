@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cbf_widgets.datasets import rupture_causes
 from cbf_widgets.draw.palette import ASPECT_LETTERS
 from cbf_widgets.draw.scene import Disc, Ink, Shape, Trace, Words
 
@@ -32,7 +33,7 @@ class Row:
     Examples
     --------
     >>> from cbf_widgets.model.mark import Rupture
-    >>> Row(0, "Rupture", "open", "", Rupture(id="r1", place=1.5)).title
+    >>> Row(0, "Rupture", "not repaired", "", Rupture(id="r1", place=1.5)).title
     'Rupture'
     """
 
@@ -53,30 +54,39 @@ def rows(spiral: Spiral) -> list[list[Row]]:
     >>> [[row.title for row in loop] for loop in rows(Spiral(vocabulary=own, loops=2).add("tea", 1.5))]
     [[], ['Tea']]
     """
-    marks = [_mark_row(spiral, i, mark) for i, mark in enumerate(spiral.marks)]
-    broken = [_rupture_row(spiral, rupture) for rupture in spiral.ruptures]
+    number = {mark.id: i for i, mark in enumerate(spiral.marks, start=1)}
+    helped: dict[str, list[str]] = {}
+    for ripple in spiral.ripples:
+        helped.setdefault(ripple.source, []).append(str(number[ripple.target]))
+    marks = [_mark_row(spiral, number[mark.id], mark, helped.get(mark.id, [])) for mark in spiral.marks]
+    broken = [_rupture_row(rupture, number.get(rupture.repair)) for rupture in spiral.ruptures]
     loops: list[list[Row]] = [[] for _ in range(spiral.loops)]
     for row in sorted([*marks, *broken], key=lambda row: row.part.place):
         loops[spiral.loop(row.part.place) - 1].append(row)
     return loops
 
 
-def _mark_row(spiral: Spiral, i: int, mark: Mark) -> Row:
+def _mark_row(spiral: Spiral, number: int, mark: Mark, helped: list[str]) -> Row:
     kind = spiral.vocabulary.kind(mark.kind).name
-    helped = ", ".join(str(spiral.number(r.target)) for r in spiral.ripples if r.source == mark.id)
     known = (
         kind if mark.label else "",
         mark.when,
         "held" if mark.holds else "",
-        f"ripples\u00a0to\u00a0{helped}" if helped else "",
+        f"ripples\u00a0to\u00a0{', '.join(helped)}" if helped else "",
     )
-    return Row(i + 1, mark.label or kind, _joined(known), mark.note, mark)
+    return Row(number, mark.label or kind, _joined(known), mark.note, mark)
 
 
-def _rupture_row(spiral: Spiral, rupture: Rupture) -> Row:
-    state = f"repaired by {spiral.number(rupture.repair)}" if rupture.repair else "open"
+def _rupture_row(rupture: Rupture, repaired_by: int | None) -> Row:
+    state = f"repaired by {repaired_by}" if repaired_by else "not repaired"
     title = f"Rupture: {rupture.label}" if rupture.label else "Rupture"
-    return Row(0, title, _joined((rupture.when, state)), rupture.note, rupture)
+    return Row(0, title, _joined((_cause(rupture.cause), rupture.when, state)), rupture.note, rupture)
+
+
+def _cause(cause: str) -> str:
+    """A cause that the texts name, by its name; one's own as it was written."""
+    named = {one.id: one.name for one in rupture_causes()} if cause.strip() else {}
+    return named.get(cause, cause.strip())
 
 
 def _joined(parts: tuple[str, ...]) -> str:

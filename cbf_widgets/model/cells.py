@@ -63,7 +63,7 @@ def read_rows(table: Any) -> tuple[list[str], list[Row]]:
     (['step', 'when'], [Row(place='row 1', cells={'step': 'tea'})])
     """
     if isinstance(table, str | Path):
-        from cbf_widgets.files import read_bytes
+        from cbf_widgets.disk import read_bytes
 
         return read_csv(read_bytes(table))
     if hasattr(table, "itertuples") and hasattr(table, "columns"):

@@ -168,4 +168,4 @@ def _vocabulary(value: object) -> Vocabulary:
     try:
         return as_vocabulary(value)
     except CbfError as error:
-        raise error.inside("vocabulary") from None
+        raise (error if error.place == "vocabulary" else error.inside("vocabulary")) from None

@@ -92,7 +92,7 @@ def from_table(
     except CbfError as error:
         if isinstance(error, FileError) or not isinstance(rows, str | Path):
             raise
-        raise FileError(error.expected, error.came, place=error.place, advice=error.advice, file=str(rows)) from None
+        raise error.in_file(str(rows)) from None
 
 
 def _built(blank: S, columns: list[str], rows: list[Row], loops: int | None, *, timed: bool) -> S:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
+from numbers import Integral, Real
 from typing import Annotated, Any, Literal, Self, dataclass_transform, get_args, get_origin, get_type_hints
 
 from cbf_widgets.errors import CbfError, shown
@@ -44,7 +45,7 @@ class Text:
             raise CbfError("some text", "none", advice="Write at least one word.")
         if self.identifier and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
             raise CbfError("an id of letters, digits, hyphens and underscores", shown(value))
-        for character in value:
+        for character in "" if value.isprintable() else value:
             if not (self.lines and character in "\n\t") and unprintable(character):
                 raise CbfError("text without control characters", ascii(character), advice="Take that character out.")
         return value
@@ -171,6 +172,8 @@ _WORDS = {str: "text", float: "a number", int: "a whole number", bool: "true or 
 
 
 def _plain(hint: type, value: Any) -> Any:
+    if hint in (int, float) and isinstance(value, Real) and not isinstance(value, bool | int | float):
+        value = int(value) if isinstance(value, Integral) else float(value)  # a number of numpy's, say
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > 2**53:
             raise CbfError("a number", "one far too large")

@@ -45,7 +45,7 @@ class CbfWidget(anywidget.AnyWidget):
         super().__init_subclass__(**kwargs)
 
     def __init__(self, **values: Any) -> None:
-        self._stills: list[Any] = []
+        self._still: Any = None  # the handle of the still picture, wherever and however often it is shown
         self._renewal: asyncio.TimerHandle | None = None
         super().__init__(**values)
         self.on_msg(self._asked)
@@ -65,13 +65,14 @@ class CbfWidget(anywidget.AnyWidget):
         bundle = self._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         display({**data, "text/plain": ""}, metadata=metadata, raw=True)  # words of now would be wrong when it has changed
-        self._stills.append(display(self._still_bundle(), raw=True, display_id=True))
+        known = self._still.display_id if self._still else True
+        self._still = display(self._still_bundle(), raw=True, display_id=known)
 
     def _still_bundle(self) -> dict[str, str]:
-        return {"text/html": self.still(), "text/plain": ""}
+        return {"text/html": self.still(), "text/plain": repr(self)}
 
-    def _renew_stills(self) -> None:
-        if not self._stills:
+    def _renew_still(self) -> None:
+        if self._still is None:
             return
         try:
             loop = asyncio.get_running_loop()
@@ -83,10 +84,7 @@ class CbfWidget(anywidget.AnyWidget):
         self._renewal = loop.call_later(_STILL_AFTER, self._renew_now)
 
     def _renew_now(self) -> None:
-        bundle = self._still_bundle()
-        for still in self._stills:
-            if still is not None:
-                still.update(bundle, raw=True)
+        self._still.update(self._still_bundle(), raw=True)
 
     # --- questions from the front end ----------------------------------------------------------------------------
 

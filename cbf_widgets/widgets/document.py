@@ -105,6 +105,8 @@ class DocumentWidget(CbfWidget):
         names, at = history["names"], history["at"]
         if at < len(names) - 1 and at < len(self._steps):
             return  # a step back or forward: the steps stay
+        if len(self._steps) == len(names) and self._steps[at][:2] == (names[at], self._doc):
+            return  # the last step done again: it was made when it was made
         kept = self._steps[:at]
         missed = at - len(kept)  # steps that never came here: the last one known stands in for them
         self._steps = [*kept, *(kept[-1:] * missed), (names[at], self._doc, _now())]
@@ -157,7 +159,7 @@ class DocumentWidget(CbfWidget):
         CbfError
             When there is no such step.
         """
-        if step not in range(len(self._steps)):
+        if not isinstance(step, int) or step not in range(len(self._steps)):
             raise CbfError(f"a step from 0 to {len(self._steps) - 1}", shown(step), place="history")
         with self.hold_sync():
             with self._quietly():
@@ -207,7 +209,7 @@ class DocumentWidget(CbfWidget):
         problem = self._autosave.problem
         said = "" if problem else f"Kept at {dt.datetime.now().astimezone():%H:%M}"
         self.kept = {"serial": self.history["serial"], "said": said, "problem": problem}
-        self._renew_stills()
+        self._renew_still()
 
     def look_for_kept_work(self) -> None:
         """Offer what was kept and never saved: of earlier sessions, and of widgets here that nobody sees any more."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.autosave import FOLDER
+from cbf_widgets.disk import LARGEST
 from cbf_widgets.errors import CbfError, FileError, shown
 from cbf_widgets.files import parse_document
 from cbf_widgets.model.spiral import FORMAT, VERSION, Spiral
+from cbf_widgets.model.value import unprintable
 from cbf_widgets.model.words import summarise
 from cbf_widgets.widgets.base import Answer
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from cbf_widgets.widgets.spiral.widget import SpiralBuilder
 
 _MOST_LISTED = 200
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|]|^\.|[\x00-\x1f]')
+_MOST_BYTES = 200  # of a name: no disk takes more than 255
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|]|^\.|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE)  # the last are Windows' devices
 
 
 def answer(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
@@ -63,9 +66,11 @@ def _name(builder: SpiralBuilder, _: dict[str, Any]) -> Answer:
 
 def _checked(name: str) -> str:
     name = name.strip()
-    if not name or len(name) > 120 or _FORBIDDEN.search(name):
+    if not name or _FORBIDDEN.search(name) or any(map(unprintable, name)):
         raise CbfError('a file name without / \\ : * ? " < > |', shown(name), advice="Choose another name.")
-    return name if name.endswith(".json") else f"{name}.json"
+    if len(name.encode()) > _MOST_BYTES:
+        raise CbfError("a shorter file name", f"one of {len(name)} characters", advice="Choose another name.")
+    return f"{name[:-5] if name.casefold().endswith('.json') else name}.json"
 
 
 def _save(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
@@ -87,7 +92,7 @@ def _list(builder: SpiralBuilder, _: dict[str, Any]) -> Answer:
     for path in sorted(paths, key=lambda p: -p.stat().st_mtime)[:_MOST_LISTED]:
         try:
             spiral = Spiral.load(path)
-            about, problem = f"{spiral.title} {summarise(spiral)}".strip(), False
+            about, problem = ", ".join(filter(None, [spiral.title, summarise(spiral)])), False
         except FileError as error:
             about, problem = str(error), True
         listed.append({"name": path.name, "about": about, "problem": problem})
@@ -103,7 +108,9 @@ def _looks_right(path: Path) -> bool:
 
 
 def _open(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
-    name = _checked(str(question.get("name", "")))
+    name = str(question.get("name", ""))
+    if not name.strip(".") or (builder.folder / name).parent != builder.folder:
+        raise CbfError("the name of a file beside this notebook", shown(name), advice="Choose one from the list.")
     builder.load(name)
     return {"said": f"Opened {name}."}, []
 
@@ -111,6 +118,8 @@ def _open(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
 def _open_text(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
     name = str(question.get("name", "the file"))[:120]
     content = str(question.get("text", "")).encode("utf-8", "replace")
+    if len(content) > LARGEST:
+        raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=name)
     spiral = parse_document(content, FORMAT, VERSION, Spiral.from_dict, file=name)
     builder.put(spiral, f"Opened {name}")
     builder.file = None

@@ -4,7 +4,7 @@ import { Select, TextField } from "../shared/field";
 import type { Ask } from "../shared/model";
 import type { Store } from "../shared/store";
 import type { Spiral, Vocabulary } from "./document";
-import type { Hands } from "./view";
+import { KEYS, type Hands } from "./view";
 
 export interface Desk {
   hands: Hands;
@@ -46,7 +46,7 @@ function History({ store }: Desk) {
 function Save({ hands, ask, tell }: Desk) {
   const [name, setName] = useState("");
   const [taken, setTaken] = useState(false);
-  useEffect(() => void ask({ ask: "name" }).then(({ answer }) => answer.ok && setName(String(answer["name"]))), []);
+  useEffect(() => void ask({ ask: "name" }).then(({ answer }) => answer.ok && setName((typed) => typed || String(answer["name"]))), []);
   const save = async (replace: boolean) => {
     const { answer } = await ask({ ask: "save", name, replace });
     setTaken(answer["taken"] === true);
@@ -65,6 +65,18 @@ function Save({ hands, ask, tell }: Desk) {
   );
 }
 
+const LARGEST = 5_000_000; // what a message to the kernel safely holds
+
+/** A file's text, or an error in words: letters that aren't UTF-8 would silently become others. */
+async function textOf(file: File): Promise<string> {
+  if (file.size > LARGEST) throw new Error("it is larger than 5 MB; put it beside the notebook and open it there.");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    throw new Error("it isn't text in UTF-8; choose a file that was saved here.");
+  }
+}
+
 function Open({ hands, ask, tell, vocabularies }: Desk) {
   const [files, setFiles] = useState<{ name: string; about: string; problem: boolean }[] | null>(null);
   useEffect(() => void ask({ ask: "list" }).then(({ answer }) => setFiles((answer["files"] as never) ?? [])), []);
@@ -75,7 +87,12 @@ function Open({ hands, ask, tell, vocabularies }: Desk) {
   };
   const fromComputer = async (event: Event) => {
     const file = (event.currentTarget as HTMLInputElement).files?.[0];
-    if (file) await open({ ask: "open-text", name: file.name, text: await file.text() });
+    if (!file) return;
+    try {
+      await open({ ask: "open-text", name: file.name, text: await textOf(file) });
+    } catch (error) {
+      tell(`${file.name}: ${(error as Error).message}`, false);
+    }
   };
   return (
     <>
@@ -137,12 +154,6 @@ function Export({ ask, tell }: Desk) {
     </form>
   );
 }
-
-const KEYS: [string, string][] = [
-  ["1 to 9", "place that kind of step after the last"], ["← →", "choose the step before or after"], ["Home, End", "choose the first or last step"],
-  ["Shift + ← →", "move what is chosen along the line"], ["Enter", "go to its name, or end a ripple there"], ["R", "draw a ripple from it: choose another step, then Enter"],
-  ["B", "mark a rupture after it"], ["Delete", "remove it"], ["+ −", "add or take away a loop"], ["Ctrl + Z, Ctrl + Shift + Z", "undo, redo"], ["Escape", "let go"],
-];
 
 function Keys() {
   return (

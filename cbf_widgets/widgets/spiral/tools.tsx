@@ -1,4 +1,5 @@
 /** What stands above the picture: the title, the steps to place, undo and redo, and what opens a panel. */
+import { useEffect, useState } from "preact/hooks";
 import { Glyph } from "../shared/glyph";
 import type { Store } from "../shared/store";
 import { TextField } from "../shared/field";
@@ -7,6 +8,17 @@ import { BreakGlyph } from "./outline";
 import { BREAK, type Hands, type Panel } from "./view";
 
 const PANELS: [NonNullable<Panel>, string][] = [["history", "History"], ["save", "Save"], ["open", "Open"], ["export", "Export"], ["keys", "Keys"]];
+
+/** Whether the screen is filled. */
+function useFilled(): boolean {
+  const [filled, set] = useState(false);
+  useEffect(() => {
+    const look = () => set(document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, []);
+  return filled;
+}
 
 export function Header({ hands, store, kept, onPresent }: { hands: Hands; store: Store<Spiral>; kept: string; onPresent: () => void }) {
   const { spiral, view, act, settle } = hands;
@@ -29,7 +41,7 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
           <button key={id} type="button" aria-expanded={view.panel === id} data-panel={id}
             onClick={() => hands.show({ panel: view.panel === id ? null : id })}>{name}</button>
         ))}
-        <button type="button" class="cbf-present" title="Fill the screen, for a projector" onClick={onPresent}>Full screen</button>
+        <button type="button" class="cbf-present" title="Fill the screen, for a projector" onClick={onPresent}>{useFilled() ? "Leave full screen" : "Full screen"}</button>
       </div>
     </div>
   );

@@ -48,7 +48,7 @@ class SpiralBuilder(DocumentWidget):
     Parameters
     ----------
     spiral : Spiral or str or Path, optional
-        What to begin with: a spiral, or the file of a saved one. By default an empty one.
+        What to begin with: a spiral, or the file of a saved one, relative to `folder`. By default an empty one.
     vocabulary : str or Vocabulary
         The kinds of step of an empty spiral.
     folder : str or Path, optional
@@ -63,6 +63,8 @@ class SpiralBuilder(DocumentWidget):
     ------
     CbfError
         When the file, the vocabulary or the spiral can't be used.
+    TypeError
+        When a keyword is unknown.
 
     Examples
     --------
@@ -94,9 +96,13 @@ class SpiralBuilder(DocumentWidget):
         folder: str | Path | None = None,
         **traits: Any,
     ) -> None:
-        self.file = Path(spiral) if isinstance(spiral, str | Path) else None
+        for name in traits.keys() - self.class_trait_names():
+            message = f"SpiralBuilder() got an unexpected keyword argument {name!r}"
+            raise TypeError(message)
+        self.file = Path(folder or "").expanduser() / spiral if isinstance(spiral, str | Path) else None
         began = f"Opened {self.file.name}" if self.file else "Began"
-        doc = Spiral.load(self.file) if self.file else spiral or Spiral(vocabulary=vocabulary)
+        given = Spiral.load(self.file) if self.file else spiral
+        doc = Spiral(vocabulary=vocabulary) if given is None else given
         causes = [cause.to_dict() for cause in datasets.rupture_causes()]
         shipped = [each.to_dict() for each in datasets.vocabularies()]
         super().__init__(began, folder, spiral=doc, concepts={"causes": causes}, vocabularies=shipped, **traits)

@@ -1,0 +1,23 @@
+"""The outline in words that stands beside a picture."""
+
+from __future__ import annotations
+
+import time
+
+from cbf_widgets.draw import outline
+from cbf_widgets.model.spiral import Spiral
+from tests import samples
+
+
+def test_a_cause_stands_in_the_outline_by_its_name():
+    spiral = samples.empty().rupture(0.5, cause="logistics").rupture(1.5, cause="Snow", when="in May")
+    details = [row.detail for loop in outline.rows(spiral) for row in loop]
+    assert [detail.replace("\u00a0", " ") for detail in details] == ["Practical mishaps · open", "Snow · in May · open"]
+
+
+def test_the_outline_of_the_largest_spiral_is_made_in_no_time():
+    ripples = [{"source": f"m{i + 1}", "target": f"m{j + 1}"} for i in range(2000) for j in range(10) if i != j]
+    spiral = Spiral.from_dict({**samples.many(2000, 12).to_dict(), "ripples": ripples})
+    start = time.process_time()
+    assert sum(map(len, outline.rows(spiral))) == 2000
+    assert time.process_time() - start < 2
