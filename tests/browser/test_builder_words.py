@@ -193,7 +193,7 @@ def test_what_changed_is_announced(builder):
     widget.keys("1")
     expect(said).to_have_text("Placed 1, Earning acceptance, on loop 1")
     widget.keys("2", "Home")
-    expect(said).to_have_text("1, Earning acceptance (Earning acceptance). Loop 1, a quarter round.")
+    expect(said).to_have_text("1, Earning acceptance. Loop 1, a quarter round.")
     widget.keys("r")
     expect(said).to_contain_text("choose the step that it helped, then Enter")
     widget.keys("Escape", "Delete")

@@ -159,7 +159,7 @@ class SpiralBuilder(DocumentWidget):
         """
         from cbf_widgets.draw import static_figure
 
-        return static_figure(self.spiral)
+        return f"{static_figure(self.spiral)}<p><em>A still picture. To go on building, run its cell.</em></p>"
 
     def _build(self, data: dict[str, Any]) -> Spiral:
         return Spiral.from_dict(data)
