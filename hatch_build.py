@@ -9,7 +9,18 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = {"datasets": "cbf_widgets/_datasets", "notebooks": "cbf_widgets/_notebooks"}
+# Only what we wrote: a notebook that was run here may have left a family's story beside it.
+SHIPPED = {"datasets": ("*.yaml", "*.md", "schema/*.json"), "notebooks": ("[0-9][0-9]-*.ipynb", "teacher-notes/*.md")}
+
+
+def shipped(root: Path) -> dict[str, str]:
+    """Files of the clone, and where each goes in the wheel."""
+    found = {}
+    for folder, patterns in SHIPPED.items():
+        for path in (path for pattern in patterns for path in sorted((root / folder).glob(pattern))):
+            inside = path.relative_to(root)
+            found[inside.as_posix()] = f"cbf_widgets/_{inside.as_posix()}"
+    return found
 
 
 def front_tool(root: str) -> ModuleType:
@@ -36,6 +47,4 @@ class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]
         front_tool(self.root).build()
         if version == "editable":
             return
-        for folder, inside in SHIPPED.items():
-            if (Path(self.root) / folder).is_dir():
-                build_data["force_include"][folder] = inside
+        build_data["force_include"].update(shipped(Path(self.root)))

@@ -1,4 +1,4 @@
-"""The command line: `cbf lab [FOLDER]` opens JupyterLab on a copy of the notebooks."""
+"""The command line: `cbf lab [FOLDER]` opens JupyterLab on a copy of the notebooks; `cbf export` prints saved spirals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cbf_widgets import __version__
 from cbf_widgets.copies import copy_notebooks
-from cbf_widgets.errors import FileError
+from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.paths import notebooks_dir
 
 START = "00-start-here.ipynb"
@@ -96,8 +96,44 @@ def _lab_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Further arguments go to JupyterLab, for example --no-browser or --port=9999."
 
 
+def _export(args: argparse.Namespace, _: list[str]) -> int:
+    """Write each saved spiral beside its file in another format; one that can't be read doesn't stop the others."""
+    from cbf_widgets.exporting import export
+    from cbf_widgets.model.spiral import Spiral
+
+    failed = 0
+    for name in args.files:
+        target = Path(name).with_suffix(f".{args.to}")
+        try:
+            export(Spiral.load(name), _free(target, Path(name)), args.to, paper=args.paper, orientation=args.orientation)
+        except CbfError as error:
+            failed += 1
+            print(f"cbf: {error}", file=sys.stderr)
+        else:
+            print(target)
+    return int(failed > 0)
+
+
+def _free(target: Path, source: Path) -> Path:
+    if target == source:
+        raise CbfError("another format than the file's own", target.suffix, file=str(source), advice="Choose one with --to.")
+    return target
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    from cbf_widgets.exporting import FORMATS
+
+    parser.add_argument("files", nargs="+", metavar="FILE", help="saved spirals")
+    parser.add_argument("--to", default="pdf", choices=FORMATS, help="the format (default: pdf)")
+    parser.add_argument("--paper", default="A4", choices=("A4", "A3"), help="for a PDF (default: A4)")
+    parser.add_argument(
+        "--orientation", default="portrait", choices=("portrait", "landscape"), help="for a PDF (default: portrait)"
+    )
+
+
 # Another command is one more line here.
 COMMANDS = {
+    "export": Command("write saved spirals as pages, pictures, tables or words", _export_arguments, _export),
     "lab": Command("open JupyterLab on your own copies of the notebooks", _lab_arguments, _lab, passes_on=True),
 }
 

@@ -12,7 +12,7 @@ from cbf_widgets.disk import write_bytes
 
 # Which shipped content each copy came from, so that a change of ours can be told from a change of theirs.
 MANIFEST = ".cbf-notebooks.json"
-UNSHIPPED = {".ipynb_checkpoints", "__pycache__", ".cbf-autosave"}
+SHIPPED = {".ipynb", ".md"}  # what people saved beside a notebook stays there
 
 
 def fingerprint(content: bytes) -> str:
@@ -33,7 +33,7 @@ def shipped_files(source: Path) -> Iterator[Path]:
     """
     for path in sorted(source.rglob("*")):
         inside = path.relative_to(source)
-        if path.is_file() and UNSHIPPED.isdisjoint(inside.parts):
+        if path.suffix in SHIPPED and path.is_file() and not any(part.startswith(".") for part in inside.parts):
             yield inside
 
 

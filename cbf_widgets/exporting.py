@@ -29,7 +29,7 @@ def export(
     *,
     paper: str = "A4",
     orientation: str = "portrait",
-    theme: str = "light",
+    theme: str | None = None,
     dpi: float = 300,
 ) -> Path | bytes:
     """Write a spiral to a file of another kind, all of it or nothing.
@@ -44,8 +44,8 @@ def export(
         One of `FORMATS`, where the path doesn't say.
     paper, orientation : str
         For a PDF: ``A4`` or ``A3``, ``portrait`` or ``landscape``.
-    theme : str
-        For a picture: ``light``, ``dark``, ``print``; for SVG also ``auto``.
+    theme : str, optional
+        ``light``, ``dark`` or ``print``; for SVG also ``auto``. A PDF is for ``print`` unless you say, the rest ``light``.
     dpi : float
         For a PNG: dots an inch; the picture is 200 mm wide.
 
@@ -82,7 +82,7 @@ def to_bytes(
     *,
     paper: str = "A4",
     orientation: str = "portrait",
-    theme: str = "light",
+    theme: str | None = None,
     dpi: float = 300,
 ) -> bytes:
     """Return what `export` writes.
@@ -94,7 +94,10 @@ def to_bytes(
     >>> to_bytes(Spiral(vocabulary=own), "json").decode().splitlines()[1]
     '  "format": "cbf_widgets spiral",'
     """
-    return _MAKERS[_format(None, format)](spiral, paper=paper, orientation=orientation, theme=theme, dpi=dpi)
+    name = _format(None, format)
+    if theme is None:
+        theme = "print" if name == "pdf" else "light"
+    return _MAKERS[name](spiral, paper=paper, orientation=orientation, theme=theme, dpi=dpi)
 
 
 def _format(path: str | Path | None, format: str | None) -> str:  # noqa: A002

@@ -216,6 +216,12 @@ def test_only_autosaves_of_the_folder_can_be_discarded(tmp_path, name):
     assert (tmp_path / "a" / "x.json").exists()
 
 
+def test_an_autosave_of_another_folder_stays_there(tmp_path):
+    elsewhere = leave(tmp_path / "b")
+    assert autosave(tmp_path / "a").discard(elsewhere) is False
+    assert elsewhere.exists()
+
+
 def test_saved_work_is_kept_and_not_offered_until_it_changes_again(tmp_path):
     save = autosave(tmp_path)
     assert save.done() is True

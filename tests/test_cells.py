@@ -103,6 +103,10 @@ def test_a_heading_is_known_whatever_its_capitals_and_spaces(heading):
     assert (columns, rows[0].cells) == (["step", "note"], {"step": "tea", "note": "a"})
 
 
+def test_the_separator_is_the_one_that_names_a_step():
+    assert read_csv(b"step;what, where, when\ntea;a, b\n")[1][0].cells == {"step": "tea", "what, where, when": "a, b"}
+
+
 def test_reading_rows_changes_none_of_them():
     rows = [{"Step": "tea", "note": None}]
     read_rows(rows)

@@ -12,7 +12,7 @@ import jupyterlab.labapp
 import pytest
 
 import cbf_widgets
-from cbf_widgets import cli
+from cbf_widgets import Spiral, cli
 
 
 @pytest.fixture
@@ -104,3 +104,30 @@ def test_the_installed_command_knows_its_version():
     cbf = Path(sys.executable).with_name("cbf.exe" if os.name == "nt" else "cbf")
     said = subprocess.run([cbf, "--version"], capture_output=True, text=True, check=True).stdout
     assert said.strip() == f"cbf_widgets {cbf_widgets.__version__}"
+
+
+@pytest.fixture
+def saved(tmp_path):
+    spiral = Spiral(vocabulary="partnership-building", title="Marigold").add("acceptance", 0.4, label="Tea first")
+    return spiral.save(tmp_path / "marigold.json")
+
+
+def test_export_makes_a_page_to_print_beside_each_file(saved, capsys):
+    assert cli.main(["export", str(saved)]) == 0
+    assert saved.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    assert capsys.readouterr().out.strip() == str(saved.with_suffix(".pdf"))
+
+
+def test_export_says_what_it_cannot_read_and_goes_on(saved, tmp_path, capsys):
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", encoding="utf-8")
+    assert cli.main(["export", str(broken), str(saved), "--to", "txt"]) == 1
+    assert "Tea first" in saved.with_suffix(".txt").read_text("utf-8")
+    assert capsys.readouterr().err.startswith(f"cbf: {broken}, line 1")
+
+
+def test_export_never_writes_over_the_saved_spiral(saved, capsys):
+    before = saved.read_bytes()
+    assert cli.main(["export", str(saved), "--to", "json"]) == 1
+    assert saved.read_bytes() == before
+    assert "another format" in capsys.readouterr().err

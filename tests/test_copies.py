@@ -21,6 +21,7 @@ def shipped(tmp_path) -> Path:
     write_bytes(folder / "a.ipynb", b"first")
     write_bytes(folder / "teachers" / "notes.md", b"notes")
     write_bytes(folder / ".ipynb_checkpoints" / "a.ipynb", b"not ours")
+    write_bytes(folder / "my-family.json", b"not ours")
     return folder
 
 
@@ -28,7 +29,7 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {copies.MANIFEST}
 
 
-def test_everything_is_copied_but_checkpoints(shipped, tmp_path):
+def test_everything_is_copied_but_checkpoints_and_what_people_saved(shipped, tmp_path):
     copies.copy_notebooks(shipped, tmp_path / "mine")
     assert names(tmp_path / "mine") == {"a.ipynb", "teachers/notes.md"}
 

@@ -180,7 +180,7 @@ def test_a_link_to_an_unknown_kind_is_refused_with_its_place(tmp_path, monkeypat
     path = tmp_path / "partnership_building.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("to_kind: obvious", "to_kind: tea", 1), encoding="utf-8")
     monkeypatch.setattr(paths, "datasets_dir", lambda: tmp_path)
-    with pytest.raises(FileError, match=r"partnership_building\.yaml, vocabulary\.links\[1\]\.to_kind: .*'tea'"):
+    with pytest.raises(FileError, match=r"partnership_building\.yaml, vocabulary\.links\[2\]\.to_kind: .*'tea'"):
         datasets.vocabulary("partnership-building")
 
 

@@ -37,6 +37,12 @@ def test_any_text_is_a_moment_or_an_error_of_ours(text):
     assert error.expected == "a date such as 2026-03-14" if error else found.order in {"a date", "a whole number", "words"}
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_a_time_zone_that_leads_out_of_the_calendar_is_refused(text):
+    with pytest.raises(CbfError, match="expected a date such as 2026-03-14"):
+        moment(text)
+
+
 def test_a_month_comes_before_its_days_and_time_zones_count():
     texts = ["2026-03", "2026-03-01T00:00+10:00", "2026-02-28T15:00", "2026-03-02"]
     assert [round(moment(text).value - moment("2026-03-01").value) for text in texts] == [0, -36_000, -32_400, 86_400]

@@ -66,6 +66,11 @@ def test_rows_tell_what_lies_where():
     ]
 
 
+def test_a_rupture_comes_before_the_mark_at_its_own_place():
+    spiral = read([{"step": "tea"}]).rupture(0.5).repair("r1", "m1")
+    assert [row["type"] for row in spiral.to_rows()] == ["rupture", "mark"]
+
+
 def test_pandas_is_only_needed_for_a_frame(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     assert len(read([{"step": "tea"}]).to_rows()) == 1

@@ -52,6 +52,7 @@ def test_links_are_those_that_the_texts_assert():
     others = ("acceptance", "valuing", "subtle", "repair")
     assert asserted["partnership-building"] == {
         ("acceptance", "", "contagion"),
+        ("acceptance", "", "readiness"),
         *((kind, "obvious", "readiness") for kind in others),
     }
     earlier = ("respect", "strengths", "reimagining")
@@ -71,6 +72,18 @@ def test_links_are_each_given_once_and_kinds_known(vocabulary):
     ends = Counter((link.from_kind, link.to_kind, link.kind) for link in vocabulary.links)
     assert set(ends.values()) == {1}
     assert {end for link in vocabulary.links for end in (link.from_kind, link.to_kind)} <= {*ids(vocabulary.kinds), ""}
+
+
+@pytest.mark.parametrize("vocabulary", datasets.vocabularies(), ids=lambda each: each.name)
+def test_what_a_link_says_stands_by_itself(vocabulary):
+    said = [link.says for link in vocabulary.links]
+    assert len(set(said)) == len(said)  # a panel lists them without the names of the two steps
+
+
+@pytest.mark.parametrize("vocabulary", datasets.vocabularies(), ids=lambda each: each.name)
+def test_each_kind_says_what_it_nurtures_or_that_the_text_names_no_aspect(vocabulary):
+    assert all(kind.nurtures_text for kind in vocabulary.kinds)
+    assert all("of this one" in kind.nurtures_text.casefold() for kind in vocabulary.kinds if not kind.nurtures)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +106,12 @@ def test_a_step_is_found_by_either_of_its_names(said, meant):
         except CbfError:
             continue
     assert found == [meant]
+
+
+@pytest.mark.parametrize("value", [None, 3, ["subtle"]])
+def test_what_is_not_text_finds_no_step(value):
+    with pytest.raises(CbfError, match="expected one of Earning acceptance"):
+        datasets.vocabulary("partnership-building").find(value)
 
 
 def test_the_model_knows_the_shipped_vocabularies_by_name():

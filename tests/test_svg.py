@@ -180,7 +180,7 @@ def breaks_of(spiral):
 
 def test_an_open_rupture_is_torn_and_a_repaired_one_is_sewn_up():
     found = breaks_of(samples.nine())
-    open_, mended = found["Rupture: A sharp word, open"], found["Rupture: A missed visit, repaired"]
+    open_, mended = found["Rupture: A sharp word, not repaired"], found["Rupture: A missed visit, repaired"]
     assert [len(shape.pieces) for shape in open_.shapes] == [2]
     inks = [shape.ink.stroke for shape in mended.shapes]
     assert inks.count("rupture") == 1

@@ -153,6 +153,11 @@ def test_every_kind_is_found_by_its_own_id_first():
     assert [own.find(text).id for text in ("tea", "Tea", "TEA", " milk ", "RUPTURE")] == ["tea", "Tea", "tea", "milk", "tea"]
 
 
+def test_a_kind_is_found_by_its_id_whatever_its_capitals():
+    own = Vocabulary(name="own", title="Ours", kinds=(kind("Tea", "milk"),))
+    assert own.find("TEA").id == "Tea"
+
+
 def test_a_kind_is_found_by_any_name_whatever_its_capitals_and_spaces():
     own = Vocabulary(name="own", title="Ours", kinds=(kind("a", "Cup  of Tea", also_called=("Straße",)),))
     assert own.find("cup of\tTEA") is own.find("STRASSE") is own.kinds[0]

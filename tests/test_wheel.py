@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cbf_widgets.paths import datasets_dir, notebooks_dir, static_dir
+from hatch_build import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,6 +42,13 @@ def test_the_wheel_brings_the_front_end(wheel):
 def test_the_wheel_brings_every_dataset_and_notebook(wheel):
     assert within(wheel / "cbf_widgets" / "_notebooks") == within(notebooks_dir())
     assert within(wheel / "cbf_widgets" / "_datasets") == within(datasets_dir())
+
+
+def test_what_people_leave_beside_a_notebook_never_reaches_the_wheel(tmp_path):
+    for name in ("01-tea.ipynb", "my-family.json", ".cbf-autosave/spiral_1.json", "teacher-notes/01-tea.md", "mine.ipynb"):
+        (tmp_path / "notebooks" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "notebooks" / name).write_text("{}", encoding="utf-8")
+    assert list(shipped(tmp_path)) == ["notebooks/01-tea.ipynb", "notebooks/teacher-notes/01-tea.md"]
 
 
 def test_the_wheel_carries_its_licence_and_nothing_of_the_clone(wheel):

@@ -33,7 +33,7 @@ class Row:
     Examples
     --------
     >>> from cbf_widgets.model.mark import Rupture
-    >>> Row(0, "Rupture", "open", "", Rupture(id="r1", place=1.5)).title
+    >>> Row(0, "Rupture", "not repaired", "", Rupture(id="r1", place=1.5)).title
     'Rupture'
     """
 
@@ -78,7 +78,7 @@ def _mark_row(spiral: Spiral, number: int, mark: Mark, helped: list[str]) -> Row
 
 
 def _rupture_row(rupture: Rupture, repaired_by: int | None) -> Row:
-    state = f"repaired by {repaired_by}" if repaired_by else "open"
+    state = f"repaired by {repaired_by}" if repaired_by else "not repaired"
     title = f"Rupture: {rupture.label}" if rupture.label else "Rupture"
     return Row(0, title, _joined((_cause(rupture.cause), rupture.when, state)), rupture.note, rupture)
 

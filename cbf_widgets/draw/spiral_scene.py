@@ -149,7 +149,7 @@ def _rupture(spiral: Spiral, rupture: Rupture, r: float) -> Group:
     ink = Ink(stroke="rupture", width=2.8)
     name = f"Rupture{f': {rupture.label}' if rupture.label else ''}"
     if not rupture.repair:
-        return Group((Trace(_torn(tuple(breaks.zigzag(rupture.place, spiral.loops))), ink),), f"{name}, open")
+        return Group((Trace(_torn(tuple(breaks.zigzag(rupture.place, spiral.loops))), ink),), f"{name}, not repaired")
     mend = Ink(stroke="mend", width=1.8)
     thread = _until(breaks.thread(rupture.place, spiral.mark(rupture.repair).place, spiral.loops), r)
     sewn = [Trace((thread,), Ink(stroke="mend", width=1.8, dash=(5.0, 4.0)))] if len(thread) > 1 else []

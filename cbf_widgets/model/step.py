@@ -184,8 +184,10 @@ class Vocabulary(Value):
         >>> Vocabulary.from_dict({"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Cup of tea"}]}).find(" cup of  TEA").id
         'tea'
         """
-        wanted = _plain(str(text))
-        exact = [kind for kind in self.kinds if kind.id == str(text).strip()]
+        if not isinstance(text, str):
+            raise CbfError(f"one of {listed([k.name for k in self.kinds])}", shown(text), place="step")
+        wanted = _plain(text)
+        exact = [kind for kind in self.kinds if kind.id == text.strip()]
         by_id = [kind for kind in self.kinds if _plain(kind.id) == wanted]
         by_name = [kind for kind in self.kinds if wanted in map(_plain, (kind.name, *kind.also_called))]
         for kind in (*exact, *by_id, *by_name):

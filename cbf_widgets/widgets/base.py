@@ -64,12 +64,12 @@ class CbfWidget(anywidget.AnyWidget):
 
         bundle = self._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        display({**data, "text/plain": repr(self)}, metadata=metadata, raw=True)
+        display({**data, "text/plain": ""}, metadata=metadata, raw=True)  # words of now would be wrong when it has changed
         known = self._still.display_id if self._still else True
         self._still = display(self._still_bundle(), raw=True, display_id=known)
 
     def _still_bundle(self) -> dict[str, str]:
-        return {"text/html": self.still(), "text/plain": ""}
+        return {"text/html": self.still(), "text/plain": repr(self)}
 
     def _renew_still(self) -> None:
         if self._still is None:

@@ -62,7 +62,7 @@ def watched(browser: Browser, problems: list[str], **settings: Any) -> Page:
     context = browser.new_context(**{**usual, **settings})
     page = context.new_page()
     page.set_default_timeout(30_000)
-    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("pageerror", lambda error: problems.append(str(error.stack or error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     return page
 

@@ -175,8 +175,8 @@ def test_ctrl_and_wheel_zoom_about_the_pointer_and_the_wheel_alone_scrolls(build
     widget = builder(full())
     spot = widget.spot(1.9)
     widget.page.mouse.move(*spot)
-    widget.page.mouse.wheel(0, 40)
     widget.page.mouse.wheel(0, -40)
+    widget.page.mouse.wheel(0, 40)
     assert view_box(widget)[0] == 0
     widget.page.keyboard.down("Control")
     widget.page.mouse.wheel(0, -240)

@@ -95,6 +95,13 @@ describe("the store of a model", () => {
     expect(fake.log).toEqual([]);
   });
 
+  test("takes the history before the document as well as after it", () => {
+    const { store, fake } = made();
+    fake.change({ history: { names: ["Began", "Set from Python"], at: 1, serial: 1 }, cup: { n: 7 } });
+    expect([store.doc, store.trail.names]).toEqual([7, ["Began", "Set from Python"]]);
+    expect(fake.log).toEqual([]);
+  });
+
   test("follows the kernel's undo, also to an equal document", () => {
     const { store, fake } = made();
     store.commit({ doc: 0, name: "Nothing new" });

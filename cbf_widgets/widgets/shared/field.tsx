@@ -52,13 +52,15 @@ interface Deed {
   label: string;
   options: [string, string][];
   button: string;
+  /** What is shown until something is picked. */
+  usual?: string | undefined;
   onDo: (value: string) => void;
 }
 
 /** A list to pick from, and a button that does it: arrow keys in the list do nothing yet. */
-export function SelectAndDo({ label, options, button, onDo }: Deed) {
+export function SelectAndDo({ label, options, button, usual, onDo }: Deed) {
   const [wanted, want] = useState("");
-  const value = options.some(([id]) => id === wanted) ? wanted : (options[0]?.[0] ?? "");
+  const value = options.some(([id]) => id === wanted) ? wanted : (usual ?? options[0]?.[0] ?? "");
   return (
     <div class="cbf-pair">
       <Select label={label} value={value} options={options} onPick={want} />

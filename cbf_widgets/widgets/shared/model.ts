@@ -58,10 +58,12 @@ export function storeOf<Doc>(model: Model, trait: string, fromPlain: (plain: any
   toPlain: (doc: Doc) => unknown, signal: AbortSignal): Store<Doc> {
   let sending = false;
   let known: Trail = model.get("history");
+  let seen: unknown = model.get(trait);
   const send = (doc: Doc, trail: Trail) => {
     sending = true;
     known = trail;
-    model.set(trait, toPlain(doc));
+    seen = toPlain(doc);
+    model.set(trait, seen);
     model.set("history", trail);
     sending = false;
     model.save_changes();
@@ -71,11 +73,16 @@ export function storeOf<Doc>(model: Model, trait: string, fromPlain: (plain: any
   const receive = () => {
     if (sending) return;
     known = model.get("history");
-    store.receive(fromPlain(model.get(trait)), known);
+    seen = model.get(trait);
+    store.receive(fromPlain(seen), known);
   };
-  /** The kernel sends a history with every document; without one, a widget linked in the page has set it. */
+  /**
+   * The kernel sends a history with every document, in either order; without one, a widget linked in the page has
+   * set it.
+   */
   const receiveDoc = () => {
-    if (sending || !sameTrail(model.get("history"), known)) return receive();
+    if (sending || model.get(trait) === seen) return;
+    if (!sameTrail(model.get("history"), known)) return receive();
     store.commit({ doc: fromPlain(model.get(trait)), name: "Set by a linked widget" });
   };
   const listeners = { [`change:${trait}`]: receiveDoc, "change:history": receive };

@@ -92,7 +92,7 @@ def _list(builder: SpiralBuilder, _: dict[str, Any]) -> Answer:
     for path in sorted(paths, key=lambda p: -p.stat().st_mtime)[:_MOST_LISTED]:
         try:
             spiral = Spiral.load(path)
-            about, problem = f"{spiral.title} {summarise(spiral)}".strip(), False
+            about, problem = ", ".join(filter(None, [spiral.title, summarise(spiral)])), False
         except FileError as error:
             about, problem = str(error), True
         listed.append({"name": path.name, "about": about, "problem": problem})

@@ -49,6 +49,7 @@ export function MarkDetails({ hands, mark }: { hands: Hands; mark: Mark }) {
           ))}
         </div>
       </fieldset>
+      <Tick label="This gain holds, like a ratchet" on={mark.holds} onTick={(holds) => change({ holds })} />
       <TextField label="Note" lines value={mark.note} onText={(note) => change({ note })} onLeave={settle} />
       <Explained kind={kindOf(spiral, mark)} spiral={spiral} />
       <details class="cbf-more">
@@ -58,7 +59,6 @@ export function MarkDetails({ hands, mark }: { hands: Hands; mark: Mark }) {
           <TextField label="When" value={mark.when} placeholder="2026-03-14, or week 3" onText={(when) => change({ when })} onLeave={settle} />
         </div>
         <Place hands={hands} place={mark.place} least={least} most={spiral.loops} onMove={(place) => act({ type: "move", mark: mark.id, place })} />
-        <Tick label="This gain holds, like a ratchet" on={mark.holds} onTick={(holds) => change({ holds })} />
       </details>
       <Links hands={hands} mark={mark} />
       <div class="cbf-buttons">
@@ -74,6 +74,7 @@ function Links({ hands, mark }: { hands: Hands; mark: Mark }) {
   const { spiral, act, view } = hands;
   const ripples = spiral.ripples.filter((r) => r.source === mark.id || r.target === mark.id);
   const free = others(spiral, mark.id).filter(([id]) => !ripples.some((r) => r.source === mark.id && r.target === id));
+  const later = spiral.marks.slice(spiral.marks.indexOf(mark)).find((m) => free.some(([id]) => id === m.id));
   const before = spiral.ruptures.filter((r) => r.repair === mark.id || (!r.repair && r.place <= mark.place));
   return (
     <div class="cbf-links">
@@ -88,7 +89,7 @@ function Links({ hands, mark }: { hands: Hands; mark: Mark }) {
       )}
       {free.length > 0 && (
         <>
-          <SelectAndDo label="It helped (a ripple)" options={free} button="Add" onDo={(target) => act({ type: "ripple", source: mark.id, target })} />
+          <SelectAndDo label="It helped (a ripple)" options={free} button="Add" usual={later?.id} onDo={(target) => act({ type: "ripple", source: mark.id, target })} />
           <div class="cbf-buttons">
             <button type="button" aria-pressed={view.joining === mark.id} title="Then click the step that it helped"
               onClick={() => hands.show({ joining: view.joining ? null : mark.id })}>Draw a ripple</button>

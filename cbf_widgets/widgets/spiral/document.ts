@@ -165,8 +165,8 @@ export function placeInWords(spiral: Spiral, place: number): string {
 export function partInWords(spiral: Spiral, id: string): string {
   const mark = spiral.marks.find((m) => m.id === id);
   const broken = spiral.ruptures.find((r) => r.id === id);
-  const name = mark ? `${nameOf(spiral, id)} (${kindOf(spiral, mark).name})`
-    : broken ? `${ruptureName(broken)}, ${broken.repair ? `repaired by ${nameOf(spiral, broken.repair)}` : "open"}` : id;
+  const name = mark ? nameOf(spiral, id) + (mark.label && ` (${kindOf(spiral, mark).name})`)
+    : broken ? `${ruptureName(broken)}, ${broken.repair ? `repaired by ${nameOf(spiral, broken.repair)}` : "not repaired"}` : id;
   return `${name}. ${placeInWords(spiral, (mark ?? broken)?.place ?? 0)}.`;
 }
 

@@ -84,7 +84,7 @@ export function Ruptures({ spiral, chosen }: { spiral: Spiral; chosen: string | 
         return (
           <g key={rupture.id} class="cbf-rupture" data-part={rupture.id} data-mended={mender ? "" : undefined}
             data-state={chosen === rupture.id ? "chosen" : undefined}>
-            <title>{`${ruptureName(rupture)}${mender ? `, repaired by ${nameOf(spiral, mender.id)}` : ", open"}`}</title>
+            <title>{`${ruptureName(rupture)}${mender ? `, repaired by ${nameOf(spiral, mender.id)}` : ", not repaired"}`}</title>
             <path class="cbf-hit-line" d={path(points)} />
             <path class="cbf-zigzag" d={mender ? path(at.scar(rupture.place, spiral.loops)) : torn(points)} />
             {mender && <path class="cbf-stitches" d={at.stitches(rupture.place, spiral.loops).map(path).join("")} />}

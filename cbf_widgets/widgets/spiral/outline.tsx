@@ -61,6 +61,7 @@ function MarkRow({ hands, mark, number }: { hands: Hands; mark: Mark; number: nu
     <li ref={row} data-chosen={chosen || undefined}>
       <button type="button" class="cbf-row" aria-expanded={chosen} data-mark={mark.id}
         onClick={() => (chosen && !view.joining ? hands.show({ chosen: null }) : pick(hands, mark.id))}>
+        <span class="cbf-unseen">{number}, </span>
         <Glyph index={kindIndex(spiral, mark.kind)} text={number} size={28} />
         <span class="cbf-row-words">
           <b dir="auto">{mark.label || kind.name}</b>
@@ -68,7 +69,7 @@ function MarkRow({ hands, mark, number }: { hands: Hands; mark: Mark; number: nu
         </span>
         <span class="cbf-aspects">
           {mark.nurtures.map((aspect) => (
-            <abbr key={aspect} data-aspect={aspect} title={`nurtures ${ASPECT_NAMES[aspect].toLowerCase()}`}>{ASPECT_NAMES[aspect][0]}</abbr>
+            <abbr key={aspect} role="img" data-aspect={aspect} aria-label={`nurtures ${ASPECT_NAMES[aspect].toLowerCase()}`} title={`nurtures ${ASPECT_NAMES[aspect].toLowerCase()}`}>{ASPECT_NAMES[aspect][0]}</abbr>
           ))}
         </span>
       </button>
@@ -88,7 +89,7 @@ function RuptureRow({ hands, rupture, concepts }: { hands: Hands; rupture: Ruptu
         <BreakGlyph />
         <span class="cbf-row-words">
           <b dir="auto">{ruptureName(rupture)}</b>
-          <small>{[rupture.when, mender >= 0 ? `repaired by ${mender + 1}` : "open"].filter(Boolean).join(" · ")}</small>
+          <small>{[rupture.when, mender >= 0 ? `repaired by ${mender + 1}` : "not repaired"].filter(Boolean).join(" · ")}</small>
         </span>
       </button>
       {chosen && <RuptureDetails hands={hands} rupture={rupture} concepts={concepts} />}

@@ -4,7 +4,7 @@ import { Select, TextField } from "../shared/field";
 import type { Ask } from "../shared/model";
 import type { Store } from "../shared/store";
 import type { Spiral, Vocabulary } from "./document";
-import type { Hands } from "./view";
+import { KEYS, type Hands } from "./view";
 
 export interface Desk {
   hands: Hands;
@@ -154,12 +154,6 @@ function Export({ ask, tell }: Desk) {
     </form>
   );
 }
-
-const KEYS: [string, string][] = [
-  ["1 to 9", "place that kind of step after the last"], ["← →", "choose the step before or after"], ["Home, End", "choose the first or last step"],
-  ["Shift + ← →", "move what is chosen along the line"], ["Enter", "go to its name, or end a ripple there"], ["R", "draw a ripple from it: choose another step, then Enter"],
-  ["B", "mark a rupture after it"], ["Delete", "remove it"], ["+ −", "add or take away a loop"], ["Ctrl + Z, Ctrl + Shift + Z", "undo, redo"], ["Escape", "let go"],
-];
 
 function Keys() {
   return (

@@ -84,6 +84,7 @@ export function Picture({ hands }: { hands: Hands }) {
   };
   const up = (event: PointerEvent) => {
     if (zoom.up(event)) return;
+    setGhost(null);
     const place = drag ? null : nearLine(event);
     if (drag) drop(drag);
     else if (event.button === 0) place === null ? hands.show({ chosen: null, joining: null }) : put(hands, place);

@@ -1,4 +1,5 @@
 /** What stands above the picture: the title, the steps to place, undo and redo, and what opens a panel. */
+import { useEffect, useState } from "preact/hooks";
 import { Glyph } from "../shared/glyph";
 import type { Store } from "../shared/store";
 import { TextField } from "../shared/field";
@@ -8,10 +9,21 @@ import { BREAK, type Hands, type Panel } from "./view";
 
 const PANELS: [NonNullable<Panel>, string][] = [["history", "History"], ["save", "Save"], ["open", "Open"], ["export", "Export"], ["keys", "Keys"]];
 
+/** Whether the screen is filled. */
+function useFilled(): boolean {
+  const [filled, set] = useState(false);
+  useEffect(() => {
+    const look = () => set(document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, []);
+  return filled;
+}
+
 export function Header({ hands, store, kept, onPresent }: { hands: Hands; store: Store<Spiral>; kept: string; onPresent: () => void }) {
   const { spiral, view, act, settle } = hands;
   return (
-    <header class="cbf-header">
+    <div class="cbf-header">
       <div class="cbf-titles">
         <TextField className="cbf-title" label="Title" value={spiral.title} placeholder="A spiral without a title" onText={(title) => act({ type: "retitle", title })} onLeave={settle} />
         <div class="cbf-under-title">
@@ -20,7 +32,7 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
           <p class="cbf-summary">{capital(summary(spiral))} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
         </div>
       </div>
-      <div class="cbf-actions" role="toolbar" aria-label="The spiral as a whole">
+      <div class="cbf-actions" role="group" aria-label="The spiral as a whole">
         <button type="button" disabled={!store.canUndo} title={store.canUndo ? `Undo: ${store.trail.names[store.trail.at]} (Ctrl+Z)` : "Nothing to undo"}
           onClick={() => store.undo()}><span aria-hidden="true">↶</span> Undo</button>
         <button type="button" disabled={!store.canRedo} title={store.canRedo ? `Redo: ${store.trail.names[store.trail.at + 1]} (Ctrl+Shift+Z)` : "Nothing to redo"}
@@ -29,9 +41,9 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
           <button key={id} type="button" aria-expanded={view.panel === id} data-panel={id}
             onClick={() => hands.show({ panel: view.panel === id ? null : id })}>{name}</button>
         ))}
-        <button type="button" class="cbf-present" title="Fill the screen, for a projector" onClick={onPresent}>Full screen</button>
+        <button type="button" class="cbf-present" title="Fill the screen, for a projector" onClick={onPresent}>{useFilled() ? "Leave full screen" : "Full screen"}</button>
       </div>
-    </header>
+    </div>
   );
 }
 
@@ -45,7 +57,7 @@ export function Palette({ hands }: { hands: Hands }) {
   const kinds = spiral.vocabulary.kinds;
   const arm = (id: string) => hands.show({ armed: view.armed === id ? null : id, joining: null });
   return (
-    <div class="cbf-palette" role="toolbar" aria-label="Place a step">
+    <div class="cbf-palette" role="group" aria-label="Place a step">
       {kinds.map((kind, i) => (
         <button key={kind.id} type="button" aria-pressed={view.armed === kind.id} data-kind={kind.id}
           title={i < 9 ? `Key ${i + 1} places it after the last step` : undefined} onClick={() => arm(kind.id)}>

@@ -60,6 +60,13 @@ export function put(hands: Hands, place: number): void {
 
 export const NUDGE = 0.02;
 
+/** What `keyed` knows, in words. */
+export const KEYS: [string, string][] = [
+  ["1 to 9", "place that kind of step after the last"], ["← →", "choose the step before or after"], ["Home, End", "choose the first or last step"],
+  ["Shift + ← →", "move what is chosen along the line"], ["Enter", "go to its name, or end a ripple there"], ["R", "draw a ripple from it: choose another step, then Enter"],
+  ["B", "mark a rupture after it"], ["Delete", "remove it"], ["+ −", "add or take away a loop"], ["Ctrl + Z, Ctrl + Shift + Z", "undo, redo"], ["Escape", "let go"],
+];
+
 /** Everything that a key does on the picture; `null` leaves the key to others. */
 export function keyed(hands: Hands, pressed: string, shift: boolean): (() => void) | null {
   const { spiral, view } = hands;
@@ -96,8 +103,9 @@ export function keyed(hands: Hands, pressed: string, shift: boolean): (() => voi
     case "Enter": return view.joining && mark ? () => pick(hands, mark.id) : null;
     case "+": return () => hands.act({ type: "loops", loops: spiral.loops + 1 });
     case "-": return () => hands.act({ type: "loops", loops: spiral.loops - 1 });
-    case "?": return () => hands.show({ panel: view.panel === "keys" ? null : "keys" });
-    case "Escape": return () => hands.show(view.joining || view.armed ? { joining: null, armed: null } : { chosen: null });
+    case "?": return view.panel === "keys" ? () => hands.show({ panel: null }, "Keys put away.")
+      : () => hands.show({ panel: "keys" }, KEYS.map((row) => row.join(": ")).join(". "));
+    case "Escape": return () => hands.show(view.panel ? { panel: null } : view.joining || view.armed ? { joining: null, armed: null } : { chosen: null });
     default: return null;
   }
 }

@@ -35,6 +35,7 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
   const say = (said: string) => setSpoken({ said, serial: store.trail.serial });
   const show = (change: Partial<View>, said?: string) => {
     setView((old) => ({ ...old, ...change }));
+    if (change.panel) setTold(null);
     if (said) say(said);
   };
   const act = (action: Action) => {
@@ -60,7 +61,7 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
       <Panels hands={hands} store={store} ask={ask} tell={tell} vocabularies={vocabularies} />
       <Palette hands={hands} />
       <div class="cbf-both">
-        <div class="cbf-stage"><Picture hands={hands} /><Hint hands={hands} /></div>
+        <div class="cbf-stage"><Hint hands={hands} /><Picture hands={hands} /></div>
         <Outline hands={hands} concepts={concepts} />
       </div>
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
