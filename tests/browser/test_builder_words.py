@@ -79,8 +79,11 @@ def test_a_step_can_be_renamed_annotated_dated_held_and_given_what_it_nurtures(b
     assert widget.spiral.marks[0].nurtures == ("possibility",)
 
 
-def test_the_slider_moves_a_step_along_the_line_and_says_where_it_is(builder):
+@pytest.mark.parametrize("browser_moves", [True, False])
+def test_the_slider_moves_a_step_along_the_line_stays_in_hand_and_says_where_it_is(builder, browser_moves):
     widget = builder(full())
+    if not browser_moves:  # as where elements can't be moved in the page without losing the focus
+        widget.page.evaluate("() => { Element.prototype.moveBefore = undefined }")
     widget.row(1).click()
     widget.details.get_by_text("Kind, time and place").click()
     slider = widget.field("Place on the line")

@@ -21,6 +21,7 @@ export function useFocus(root: { current: HTMLElement | null }): Focus {
   const find = (selector: string) => root.current!.querySelector<HTMLElement>(selector);
   const back = () => (station.current?.isConnected ? station.current : find(".cbf-picture > svg"))?.focus();
 
+  // A row that moves takes the focus along only in browsers with `moveBefore`.
   useLayoutEffect(() => {
     if (held && document.activeElement !== held && usable(held)) held.focus({ preventScroll: true });
   });
