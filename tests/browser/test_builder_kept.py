@@ -250,3 +250,13 @@ def test_work_in_the_browser_that_cannot_be_read_breaks_nothing(builder):
     widget.keys("1")
     assert len(widget.spiral.marks) == 1
     expect(widget.root.get_by_label("Work to bring back")).to_have_count(0)
+
+
+def test_who_begins_empty_can_open_what_was_saved_last(builder):
+    view = builder(saved=[{"name": "marigold.json", "about": "Marigold, one step on 3 loops"}])
+    offers = view.root.locator(".cbf-offers")
+    expect(offers).to_contain_text("Saved here last as marigold.json")
+    offers.get_by_role("button", name="Open it").click()
+    assert {"ask": "open", "name": "marigold.json"}.items() <= view.bare.sent[-1].items()
+    offers.get_by_role("button", name="Begin anew").click()
+    expect(offers).to_have_count(0)
