@@ -211,3 +211,9 @@ def test_a_text_too_large_is_refused_unread(builder, monkeypatch):
     answer = ask(builder, "open-text", name="big.json", text="[" * 11)
     assert str(answer["said"]).startswith("big.json: expected at most")
     assert LARGEST == 20_000_000
+
+
+def test_who_begins_empty_is_offered_what_was_saved_last(tmp_path):
+    SpiralBuilder(folder=tmp_path).save("marigold")
+    assert [one["name"] for one in SpiralBuilder(folder=tmp_path).saved] == ["marigold.json"]
+    assert SpiralBuilder("marigold.json", folder=tmp_path).saved == []

@@ -12,7 +12,10 @@ from tests import samples
 def test_a_cause_stands_in_the_outline_by_its_name():
     spiral = samples.empty().rupture(0.5, cause="logistics").rupture(1.5, cause="Snow", when="in May")
     details = [row.detail for loop in outline.rows(spiral) for row in loop]
-    assert [detail.replace("\u00a0", " ") for detail in details] == ["Practical mishaps · open", "Snow · in May · open"]
+    assert [detail.replace("\u00a0", " ") for detail in details] == [
+        "Practical mishaps · not repaired",
+        "Snow · in May · not repaired",
+    ]
 
 
 def test_the_outline_of_the_largest_spiral_is_made_in_no_time():

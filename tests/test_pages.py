@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -24,6 +25,15 @@ LONG = samples.many(
 )
 
 
+SPIRALS = {"none": samples.empty(), "nine": samples.nine(), "strange": samples.strange(), "long": LONG}
+
+
+@cache
+def printed(name, paper="A4", orientation="portrait"):
+    """A spiral's pages, printed once for all tests that read them."""
+    return spiral_pages(SPIRALS[name], paper=paper, orientation=orientation)
+
+
 def read(content):
     return PdfReader(BytesIO(content))
 
@@ -41,18 +51,19 @@ def fonts(page):
         yield from (kin.get_object() for kin in font.get("/DescendantFonts", [font]))
 
 
-@pytest.mark.parametrize("paper, orientation", SIZES)
-@pytest.mark.parametrize("spiral", [samples.empty(), samples.nine(), LONG], ids=["none", "nine", "long"])
-def test_every_page_has_the_size_of_the_paper(paper, orientation, spiral):
-    for page in read(spiral_pages(spiral, paper=paper, orientation=orientation)).pages:
+# A3 is laid out as A4 is, only larger: its many pages need not be printed too.
+@pytest.mark.parametrize("name, paper, orientation", [*(("nine", *size) for size in SIZES), ("long", "A4", "portrait"),
+                                                      ("long", "A4", "landscape"), ("none", "A3", "landscape")])  # fmt: skip
+def test_every_page_has_the_size_of_the_paper(name, paper, orientation):
+    for page in read(printed(name, paper, orientation)).pages:
         size = [float(points) * 25.4 / 72 for points in page.mediabox[2:]]
         assert size == pytest.approx(SIZES[paper, orientation], abs=0.1)
 
 
 @pytest.mark.parametrize("orientation", pages.ORIENTATIONS)
-@pytest.mark.parametrize("spiral", [samples.nine(), LONG], ids=["nine", "long"])
-def test_all_labels_and_notes_can_be_read_from_it(spiral, orientation):
-    said = bare(text_of(spiral_pages(spiral, orientation=orientation)))
+@pytest.mark.parametrize("name", ["nine", "long"])
+def test_all_labels_and_notes_can_be_read_from_it(name, orientation):
+    spiral, said = SPIRALS[name], bare(text_of(printed(name, "A4", orientation)))
     for part in (*spiral.marks, *spiral.ruptures):
         assert bare(part.label) in said or len(part.label) > 60
         assert said.count(bare(part.label[:40])) >= 1
@@ -63,9 +74,7 @@ def test_all_labels_and_notes_can_be_read_from_it(spiral, orientation):
 
 
 @pytest.mark.parametrize("orientation", pages.ORIENTATIONS)
-@pytest.mark.parametrize(
-    "spiral", [samples.empty(), samples.nine(), samples.strange(), LONG], ids=["none", "nine", "strange", "long"]
-)
+@pytest.mark.parametrize("spiral", SPIRALS.values(), ids=SPIRALS)
 def test_nothing_lies_outside_the_margins(spiral, orientation):
     width, height = pages.page_size("A4", orientation)
     unit = 210 / pages.ACROSS
@@ -93,7 +102,7 @@ def test_the_widest_words_there_can_be_are_all_printed(longest, orientation):
 
 def test_nine_steps_fit_on_one_page():
     for orientation in pages.ORIENTATIONS:
-        assert len(read(spiral_pages(samples.nine(), orientation=orientation)).pages) == 1
+        assert len(read(printed("nine", "A4", orientation)).pages) == 1
 
 
 def test_the_foot_says_version_date_and_page():
@@ -102,11 +111,11 @@ def test_the_foot_says_version_date_and_page():
     assert count > 1
     for i, page in enumerate(read(content).pages):
         assert re.search(rf"cbf_widgets [\d.]+ · 21 November 2026 · page {i + 1} of {count}", page.extract_text())
-    assert "·  ·" not in text_of(spiral_pages(samples.nine()))
+    assert "·  ·" not in text_of(printed("nine"))
 
 
 def test_all_fonts_are_embedded_as_outlines():
-    for page in read(spiral_pages(samples.strange())).pages:
+    for page in read(printed("strange")).pages:
         found = list(fonts(page))
         assert found
         for font in found:
@@ -115,11 +124,11 @@ def test_all_fonts_are_embedded_as_outlines():
 
 
 def test_the_same_spiral_gives_the_same_bytes():
-    assert spiral_pages(samples.nine()) == spiral_pages(samples.nine())
+    assert spiral_pages(samples.nine()) == printed("nine")
 
 
 def test_the_file_knows_its_title_and_what_it_shows():
-    about = read(spiral_pages(samples.nine())).metadata
+    about = read(printed("nine")).metadata
     assert about.title == "A family we know"
     assert about.subject == samples.nine().describe()
     assert about.creator.startswith("cbf_widgets ")

@@ -292,7 +292,7 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text, width):
 
 
 @given(
-    st.lists(st.sampled_from(["a", "step", "together", "W" * 9, "\u65e5\u672c"]), max_size=30).map(" ".join), st.floats(90, 300)
+    st.lists(st.sampled_from(["a", "step", "together", "W" * 9, "\u65e5\u672c"]), max_size=30).map(" ".join), st.floats(130, 300)
 )
 def test_no_line_is_wider_than_told_and_none_could_take_the_next_word(text, width):
     lines = wrap(text, 14, width, bold=True)

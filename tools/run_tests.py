@@ -56,7 +56,12 @@ STAGES = (
     Stage("format", lambda: [*PY, "ruff", "format", "--check", "."]),
     Stage("mypy", lambda: [*PY, "mypy"]),
     Stage("tsc", lambda: _node("typescript/bin/tsc", "--noEmit")),
-    Stage("front", lambda: _node("vitest/vitest.mjs", "run", "--reporter=dot", "--reporter=junit", "--outputFile.junit={xml}")),
+    Stage(
+        "front",
+        lambda: _node(
+            "vitest/vitest.mjs", "run", "--testTimeout=60000", "--reporter=dot", "--reporter=junit", "--outputFile.junit={xml}"
+        ),
+    ),
     Stage("python", lambda: [*SHARED_OUT, "--ignore=tests/browser", "--junitxml={xml}", "tests", "cbf_widgets"]),
     Stage("notebooks", lambda: [*SHARED_OUT, "--nbval-lax", "--junitxml={xml}", "notebooks"]),
     Stage("browser", lambda: [*SHARED_OUT, "--junitxml={xml}", "tests/browser"], first=browser.ensure),

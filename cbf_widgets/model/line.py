@@ -145,7 +145,8 @@ def _check_places(line: SpiralLine) -> None:
             if part.id in seen:
                 raise CbfError("each id once", shown(part.id), place=f"{name}[{i}].id")
             if part.place > line.loops:
-                raise CbfError(f"a number from 0 to {line.loops}", shown(part.place), place=f"{name}[{i}].place")
+                expected, advice = f"a number from 0 to {line.loops}", "Or give it more loops first, by with_loops."
+                raise CbfError(expected, shown(part.place), place=f"{name}[{i}].place", advice=advice)
             seen.add(part.id)
 
 

@@ -69,6 +69,15 @@ def test_a_taken_name_offers_to_replace_the_file_or_to_choose_another(builder):
     expect(panel).to_have_count(0)
 
 
+def test_a_name_being_typed_is_not_replaced_by_one_suggested_late(builder):
+    widget = builder(full())
+    panel = widget.panel("save")
+    panel.get_by_label("File name").fill("mine")
+    answer(widget, "name", name="the-first-spring")
+    panel.get_by_role("button", name="Save", exact=True).click()
+    assert asked(widget, "save")["name"] == "mine"
+
+
 def test_open_lists_what_is_beside_the_notebook_and_asks_for_one(builder):
     widget = builder(full())
     panel = widget.panel("open")
@@ -89,6 +98,14 @@ def test_a_file_of_this_computer_is_read_here_and_sent_to_the_kernel(builder):
     assert (asked(widget, "open-text")["name"], asked(widget, "open-text")["text"]) == ("mine.json", '{"x": "é"}')
     answer(widget, "open-text", ok=False, said="mine.json holds no spiral.")
     expect(widget.root.get_by_role("alert")).to_have_text("mine.json holds no spiral.")
+
+
+@pytest.mark.parametrize("content, why", [(b"caf\xe9", "isn't text in UTF-8"), (b" " * 5_000_001, "larger than 5 MB")])
+def test_a_file_that_would_arrive_as_another_is_not_sent(builder, content, why):
+    widget = builder()
+    panel = widget.panel("open")
+    panel.locator("input[type=file]").set_input_files({"name": "mine.json", "mimeType": "application/json", "buffer": content})
+    expect(widget.root.get_by_role("alert")).to_contain_text(why)
 
 
 def test_an_empty_spiral_of_another_vocabulary_is_begun_and_undone(builder):
@@ -233,3 +250,13 @@ def test_work_in_the_browser_that_cannot_be_read_breaks_nothing(builder):
     widget.keys("1")
     assert len(widget.spiral.marks) == 1
     expect(widget.root.get_by_label("Work to bring back")).to_have_count(0)
+
+
+def test_who_begins_empty_can_open_what_was_saved_last(builder):
+    view = builder(saved=[{"name": "marigold.json", "about": "Marigold, one step on 3 loops"}])
+    offers = view.root.locator(".cbf-offers")
+    expect(offers).to_contain_text("Saved here last as marigold.json")
+    offers.get_by_role("button", name="Open it").click()
+    assert {"ask": "open", "name": "marigold.json"}.items() <= view.bare.sent[-1].items()
+    offers.get_by_role("button", name="Begin anew").click()
+    expect(offers).to_have_count(0)

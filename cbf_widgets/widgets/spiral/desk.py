@@ -87,16 +87,40 @@ def _save(builder: SpiralBuilder, question: dict[str, Any]) -> Answer:
 
 
 def _list(builder: SpiralBuilder, _: dict[str, Any]) -> Answer:
+    return {"files": saved_spirals(builder.folder, _MOST_LISTED)}, []
+
+
+def saved_spirals(folder: Path, most: int) -> list[dict[str, Any]]:
+    """List the spirals saved in a folder, newest first.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to look; its subfolders are left alone.
+    most : int
+        How many at most.
+
+    Returns
+    -------
+    list of dict
+        ``name``, ``about`` (title and summary, or why it can't be read), ``problem`` (bool).
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> saved_spirals(Path(tempfile.mkdtemp()), 1)
+    []
+    """
     listed = []
-    paths = [p for p in builder.folder.glob("*.json") if not p.name.startswith(".") and _looks_right(p)]
-    for path in sorted(paths, key=lambda p: -p.stat().st_mtime)[:_MOST_LISTED]:
+    paths = [p for p in folder.glob("*.json") if not p.name.startswith(".") and _looks_right(p)]
+    for path in sorted(paths, key=lambda p: -p.stat().st_mtime)[:most]:
         try:
             spiral = Spiral.load(path)
             about, problem = ", ".join(filter(None, [spiral.title, summarise(spiral)])), False
         except FileError as error:
             about, problem = str(error), True
         listed.append({"name": path.name, "about": about, "problem": problem})
-    return {"files": listed}, []
+    return listed
 
 
 def _looks_right(path: Path) -> bool:

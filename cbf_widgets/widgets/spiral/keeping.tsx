@@ -13,6 +13,11 @@ interface Kept {
   problem: string;
 }
 
+interface Saved {
+  name: string;
+  about: string;
+}
+
 interface Found {
   id: string;
   when: string;
@@ -52,6 +57,7 @@ export function useKept(model: Model, store: Store<Spiral>): string {
 /** Work that was kept but not saved, offered again. */
 export function Offers({ model, store, ask, tell }: { model: Model; store: Store<Spiral>; ask: Ask; tell: (said: string, ok: boolean) => void }) {
   const found = useTrait<Found[]>(model, "found");
+  const saved = useTrait<Saved[] | undefined>(model, "saved") ?? [];
   const [backups, setBackups] = useState(() => elsewhere(placeOf(store), store.doc));
   const over = ({ key }: Backup) => {
     forget(key);
@@ -66,7 +72,9 @@ export function Offers({ model, store, ask, tell }: { model: Model; store: Store
     tell(answer.said ?? "", answer.ok);
     if (answer.ok) over(backup);
   });
-  if (backups.length + found.length === 0) return null;
+  const [ignored, ignore] = useState(false);
+  const latest = ignored || store.trail.serial > 0 ? [] : saved;
+  if (backups.length + found.length + latest.length === 0) return null;
   return (
     <section class="cbf-offers" aria-label="Work to bring back">
       {backups.map((one) => (
@@ -78,16 +86,28 @@ export function Offers({ model, store, ask, tell }: { model: Model; store: Store
           onBack={one.problem ? undefined : () => void ask({ ask: "recover", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))}
           onDrop={() => void ask({ ask: "discard", which: one.id }).then(({ answer }) => tell(answer.said ?? "", answer.ok))} />
       ))}
+      {latest.map(({ name, about }) => (
+        <Offer key={name} text={`Saved here last as ${name}: ${about}.`} back="Open it" drop="Begin anew" onDrop={() => ignore(true)}
+          onBack={() => void ask({ ask: "open", name }).then(({ answer }) => tell(answer.said ?? "", answer.ok))} />
+      ))}
     </section>
   );
 }
 
-function Offer({ text, onBack, onDrop }: { text: string; onBack: (() => void) | undefined; onDrop: () => void }) {
+interface OfferProps {
+  text: string;
+  back?: string;
+  drop?: string;
+  onBack: (() => void) | undefined;
+  onDrop: () => void;
+}
+
+function Offer({ text, back = "Bring it back", drop = "Put it aside", onBack, onDrop }: OfferProps) {
   return (
     <p>
       <span dir="auto">{text}</span>
-      {onBack && <button type="button" class="cbf-main" onClick={onBack}>Bring it back</button>}
-      <button type="button" onClick={onDrop}>Put it aside</button>
+      {onBack && <button type="button" class="cbf-main" onClick={onBack}>{back}</button>}
+      <button type="button" onClick={onDrop}>{drop}</button>
     </p>
   );
 }

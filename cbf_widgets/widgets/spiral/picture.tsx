@@ -98,7 +98,7 @@ export function Picture({ hands }: { hands: Hands }) {
     hands.settle();
   };
 
-  const label = `The spiral: ${summary(spiral)}. Arrow keys choose a mark; 1 to ${Math.min(9, spiral.vocabulary.kinds.length)} place a step; question mark lists all keys.`;
+  const label = `The spiral: ${summary(spiral)}. Arrow keys choose a step; 1 to ${Math.min(9, spiral.vocabulary.kinds.length)} place a step; question mark lists all keys.`;
   const r = at.markRadius(spiral.loops, spiral.marks.length) * growth;
   const faint = Math.min(0.45, 0.45 * Math.sqrt(24 / Math.max(spiral.marks.length, 1)));
   return (

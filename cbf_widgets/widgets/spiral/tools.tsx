@@ -75,7 +75,7 @@ export function Hint({ hands }: { hands: Hands }) {
   const text = view.joining ? "Now choose the step that it helped. Escape ends it."
     : view.armed === BREAK ? "Click the line where the relationship was strained or broke."
     : kind ? `Click the line to place “${kind.name}”.`
-    : spiral.marks.length ? "Drag a mark along the line, or choose it to say more."
+    : spiral.marks.length ? "Drag a step along the line, or choose it to say more."
     : "Choose a kind of step, then click the line.";
   return <p class="cbf-hint">{text}</p>;
 }

@@ -87,6 +87,7 @@ class SpiralBuilder(DocumentWidget):
     spiral = SpiralTrait().tag(sync=True, to_json=lambda value, _: value.to_dict(), from_json=_from_front)
     concepts = traitlets.Dict().tag(sync=True)
     vocabularies: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    saved: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(
         self,
@@ -106,6 +107,8 @@ class SpiralBuilder(DocumentWidget):
         causes = [cause.to_dict() for cause in datasets.rupture_causes()]
         shipped = [each.to_dict() for each in datasets.vocabularies()]
         super().__init__(began, folder, spiral=doc, concepts={"causes": causes}, vocabularies=shipped, **traits)
+        if spiral is None:  # who begins empty may have saved a spiral here last time
+            self.saved = [one for one in desk.saved_spirals(self.folder, 1) if not one["problem"]]
 
     def __repr__(self) -> str:
         """Stable: no memory address, so that notebooks compare equal."""
@@ -159,7 +162,7 @@ class SpiralBuilder(DocumentWidget):
         """
         from cbf_widgets.draw import static_figure
 
-        return static_figure(self.spiral)
+        return f"{static_figure(self.spiral)}<p><em>A still picture. To go on building, run its cell.</em></p>"
 
     def _build(self, data: dict[str, Any]) -> Spiral:
         return Spiral.from_dict(data)
