@@ -174,7 +174,7 @@ def test_any_bytes_are_refused(content):
         (CONTENT.replace(b'"loops": 4', b'"loops": 1e999'), "mine.json, loops: expected a whole number, but got inf."),
         (CONTENT.replace(b"0.5", b"1e999"), "mine.json, marks[0].place: expected a number, but got inf."),
         (CONTENT.replace(b"0.5", b"NaN"), "mine.json, marks[0].place: expected a number, but got nan."),
-        (CONTENT.replace(b"0.5", b"4.5"), "mine.json, marks[0].place: expected a number from 0 to 4, but got 4.5."),
+        (CONTENT.replace(b"0.5", b"4.5"), "mine.json, marks[0].place: expected a number from 0 to 4, but got 4.5. Or give it more loops first, by with_loops."),
         (b"[" * 100_000, "mine.json: expected JSON, but got lists nested too deeply."),
         (CONTENT.decode().replace("Rosa", "Zo\xeb").encode("latin-1"), "mine.json: expected text in UTF-8, but got other bytes at 124."),
         (CONTENT.decode().encode("utf-16"), "mine.json: expected text in UTF-8, but got other bytes at 0."),

@@ -106,7 +106,7 @@ ADVICE = " Use a graph that to_networkx made, or follow its attributes."
         (lambda g: g.add_node("a"), "node 'a', attribute type: expected mark or rupture, but got nothing." + ADVICE),
         (lambda g: g.add_node(7, type="mark", kind="tea", place=1), "node 7, attribute id: expected text, but got 7."),
         (lambda g: g.nodes["m1"].update(kind="milk"), "node 'm1', attribute kind: expected a kind of step (tea), but got 'milk'."),
-        (lambda g: g.nodes["m1"].update(place=3.5), "node 'm1', attribute place: expected a number from 0 to 3, but got 3.5."),
+        (lambda g: g.nodes["m1"].update(place=3.5), "node 'm1', attribute place: expected a number from 0 to 3, but got 3.5. Or give it more loops first, by with_loops."),
         (lambda g: g.nodes["m1"].update(place="1"), "node 'm1', attribute place: expected a number, but got '1'."),
         (lambda g: g.nodes["m1"].pop("kind"), "node 'm1': expected a field 'kind', but got none."),
         (lambda g: g.nodes["m1"].update(nurtures="hope"),

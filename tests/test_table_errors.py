@@ -51,7 +51,7 @@ in_tmp = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
         ("step,holds\ntea,maybe\n", "row 2, column holds: expected yes or no, but got 'maybe'."),
         ("step,place\ntea,1\ntea,\n", "row 3, column place: expected a place as in other rows, but got nothing. Fill in all of them or none."),
         ("step,place\ntea,far\n", "row 2, column place: expected a number such as 1.5, but got 'far'."),
-        ("step,place\ntea,1\ntea,13\n", "row 3, column place: expected a number from 0 to 12, but got 13.0."),
+        ("step,place\ntea,1\ntea,13\n", "row 3, column place: expected a number from 0 to 12, but got 13.0. Or give it more loops first, by with_loops."),
         ("step,loop\ntea,2\ntea,1\n",
          "row 3, column loop: expected loop 2 or later, as for row 2, but got 1. Mend the loop, or the order of the rows."),
         ("step,loop\ntea,1.5\n", "row 2, column loop: expected a whole number from 1 to 12, but got '1.5'."),
