@@ -20,7 +20,7 @@ TO_SCREEN = """(svg, [x, y]) => {
 
 def empty(**fields: Any) -> Spiral:
     """A spiral without marks."""
-    return Spiral(vocabulary="partnership-building", **fields)
+    return Spiral(vocabulary=datasets.vocabulary("partnership-building"), **fields)
 
 
 def full() -> Spiral:
