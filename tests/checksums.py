@@ -16,7 +16,7 @@ from cbf_widgets.simulation.parts import Edge, Step
 
 
 def crowd(steps=60):
-    """A network of many steps, every number in use and most of them awkward, its sums beyond what float32 holds exactly."""
+    """A network of many steps, every number in use and most of them awkward; some of its sums are beyond what float32 holds exactly."""
     source = np.random.SFC64(1)
     number = iter((source.random_raw(20_000) >> np.uint64(11)).astype(float) * 2.0**-53)
     rows = tuple(
@@ -31,7 +31,10 @@ def crowd(steps=60):
         for i in range(steps)
     )
     edges = tuple(
-        Edge(i, j, next(number) ** 9, next(number) ** 9, next(number) ** 3) for i in range(steps) for j in range(steps) if i != j
+        Edge(i, j, next(number) ** 60, next(number) ** 30, next(number) ** 20)
+        for i in range(steps)
+        for j in range(steps)
+        if i != j
     )
     edges = tuple(edge._replace(contagion=1 - 1e-9) if number % 500 == 0 else edge for number, edge in enumerate(edges))
     return StepNetwork(steps=rows, edges=edges, loops=7, rupture=0.05, repair=0.3)

@@ -1,6 +1,7 @@
 """The engine against the slow oracle, step by step on the same draws; what it rounds; what must always hold."""
 
 import math
+from bisect import bisect_left
 from decimal import Decimal
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cbf_widgets.simulation import fixed
+from cbf_widgets.simulation.dynamics import Block, Desk, Rules, _move
 from cbf_widgets.simulation.ensemble import block_size, simulate
 from cbf_widgets.simulation.network import StepNetwork
 from tests import oracle
@@ -45,6 +47,32 @@ def test_every_run_is_that_of_the_oracle_to_the_last_step(network):
 def test_any_network_runs_as_the_oracle_says(network, seed):
     for ours, theirs in both(network, oracle.fixed, seed=seed, contacts=4, runs=6):
         assert ours == theirs
+
+
+def cut(says):
+    """The first of all draws, in order, of which this is true."""
+    return bisect_left(range(2**16), True, key=says)
+
+
+@given(step_networks(), st.booleans(), st.data())
+def test_every_one_of_the_65_536_draws_moves_a_step_as_the_oracle_says(network, ruptured, data):
+    steps, every = len(network.steps), np.arange(2**16)
+    levels = [data.draw(st.integers(0, network.loops)) for _ in network.steps]
+    now = Block(
+        np.repeat(np.array([levels], np.int8).T, 2**16, axis=1), np.zeros((steps, 2**16), np.int8), np.full(2**16, ruptured)
+    )
+    desk = Desk(steps, 2**16)
+    rules = Rules.of(network, network.values("effort")[None, :])
+    _move(rules, 0, np.broadcast_to(every.astype(np.uint16), (steps, 2**16)), now, desk)
+    for i, level in enumerate(levels):
+
+        def decide(u, i=i):
+            return oracle.fixed(network, network.steps[i].effort, levels, ruptured, i, u)
+
+        wins, slips = cut(lambda u: not decide(u)[1]), cut(lambda u: decide(u)[0] < 0)
+        assert np.array_equal(desk.advance[i], every < wins)
+        moves = (every < wins).astype(int) - (every >= slips)
+        assert np.array_equal(now.levels[i], np.clip(level + moves, 0, network.loops))
 
 
 def test_the_second_block_runs_as_the_oracle_says():

@@ -29,7 +29,7 @@ KEPT = {
     "partnership-building": "4943e8d153d76c1f",
     "making-change-happen": "f9f203f9ab082563",
     "plan": "439182cd0a10970c",
-    "crowd": "8a3b223644cda9b5",
+    "crowd": "8f99dd66ca2037ef",
 }
 
 
