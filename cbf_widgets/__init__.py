@@ -19,6 +19,7 @@ __version__ = "0.1.0"
 # The public names, and the module that holds each.
 _HOME = {
     "CbfError": "cbf_widgets.errors",
+    "Ensemble": "cbf_widgets.simulation.ensemble",
     "FileError": "cbf_widgets.errors",
     "Mark": "cbf_widgets.model.mark",
     "Ripple": "cbf_widgets.model.mark",
@@ -26,13 +27,16 @@ _HOME = {
     "Spiral": "cbf_widgets.model.spiral",
     "SpiralBuilder": "cbf_widgets.widgets.spiral.widget",
     "StepKind": "cbf_widgets.model.step",
+    "StepNetwork": "cbf_widgets.simulation.network",
     "Vocabulary": "cbf_widgets.model.step",
     "export": "cbf_widgets.exporting",
+    "simulate": "cbf_widgets.simulation.ensemble",
 }
 _MODULES = ("datasets", "draw")
 
 __all__ = [
     "CbfError",
+    "Ensemble",
     "FileError",
     "Mark",
     "Ripple",
@@ -40,11 +44,13 @@ __all__ = [
     "Spiral",
     "SpiralBuilder",
     "StepKind",
+    "StepNetwork",
     "Vocabulary",
     "__version__",
     "datasets",
     "draw",
     "export",
+    "simulate",
 ]
 
 if TYPE_CHECKING:
@@ -54,6 +60,8 @@ if TYPE_CHECKING:
     from cbf_widgets.model.mark import Mark, Ripple, Rupture
     from cbf_widgets.model.spiral import Spiral
     from cbf_widgets.model.step import StepKind, Vocabulary
+    from cbf_widgets.simulation.ensemble import Ensemble, simulate
+    from cbf_widgets.simulation.network import StepNetwork
     from cbf_widgets.widgets.spiral.widget import SpiralBuilder
 
 # The model asks for shipped vocabularies by name; who knows them lies in a layer above it and is loaded when asked.

@@ -16,7 +16,7 @@ LAYERS = (
     {"autosave"},
     {"model"},
     {"datasets", "yamlfiles"},
-    {"simulate"},
+    {"simulation"},
     {"draw"},
     {"exporting"},
     {"widgets"},

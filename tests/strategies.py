@@ -11,6 +11,8 @@ from cbf_widgets.model.line import MOST_LOOPS
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.model.step import StepKind, StepLink, Vocabulary
+from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.parts import Edge, Step
 
 # A machine that does much else may be slow: no deadline. CBF_EXAMPLES=2000 searches long.
 settings.register_profile("cbf", max_examples=int(os.environ.get("CBF_EXAMPLES", "50")), deadline=None)
@@ -124,3 +126,23 @@ def tried(make):
 def sound(spiral):
     """Say whether a spiral is whole: built again from its plain data it is the same."""
     return type(spiral).from_dict(spiral.to_dict()) == spiral
+
+
+rates = st.sampled_from([0.0, 0.05, 0.3, 0.5, 1.0]) | st.floats(0, 1)
+weights = st.sampled_from([0.0, 0.1, 0.5, 0.9, 1 - 2**-53]) | st.floats(0, 1, exclude_max=True)
+nodes = names | st.integers(-5, 5) | st.tuples(st.integers(0, 2), st.text(max_size=1))
+
+
+@st.composite
+def step_networks(draw, *, most=5, node=nodes):
+    """A network of one to so many steps, any of its numbers in use, some steps of kind repair, some edges to themselves."""
+    high = draw(st.integers(1, 5))
+    steps = []
+    for name in draw(st.lists(node, min_size=1, max_size=most, unique=True)):
+        level = draw(st.integers(0, high))
+        steps.append(Step(name, draw(lines.map(str.strip)), draw(st.sampled_from(["", "repair", "tea"])), draw(rates), draw(rates), draw(rates),
+                          draw(rates), level, draw(st.integers(0, level))))  # fmt: skip
+    order = [step.node for step in steps]
+    pairs = draw(st.lists(st.tuples(st.sampled_from(order), st.sampled_from(order)), unique=True, max_size=8))
+    edges = [Edge(*pair, draw(weights), draw(weights), draw(weights), draw(lines.map(str.strip))) for pair in pairs]
+    return StepNetwork(steps=tuple(steps), edges=tuple(edges), loops=high, rupture=draw(rates), repair=draw(rates))

@@ -17,7 +17,7 @@ SPIRAL = "cbf_widgets.widgets.spiral.widget"
     [
         ("from cbf_widgets.draw.spiral import figure", MODEL),
         ("import cbf_widgets.draw", MODEL),
-        ("def f():\n    from cbf_widgets.simulate import dynamics", MODEL),
+        ("def f():\n    from cbf_widgets.simulation import dynamics", MODEL),
         ("from ..draw import spiral", MODEL),
         ("from cbf_widgets import draw", MODEL),
         ("from cbf_widgets import SpiralBuilder", MODEL),

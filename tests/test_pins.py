@@ -28,7 +28,7 @@ LOCK = (ROOT / "constraints.txt").read_text("utf-8")
 NPM_LOCK = (ROOT / "package-lock.json").read_text("utf-8")
 DECLARED = [
     *PROJECT["dependencies"],
-    *(one for extra in PROJECT["optional-dependencies"].values() for one in extra),
+    *(one for extra in PROJECT["optional-dependencies"].values() for one in extra if not one.startswith(PROJECT["name"])),
     *PYPROJECT["dependency-groups"]["build"],
 ]
 

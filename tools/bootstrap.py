@@ -64,7 +64,9 @@ def declared(extra: str) -> list[str]:
     project = whole["project"]
     asked = project["dependencies"] + whole["dependency-groups"]["build"]
     asked += project["optional-dependencies"][extra] if extra else []
-    return [re.split(r"[^\w.-]", one)[0].lower().replace("_", "-") for one in asked]
+    names = [re.split(r"[^\w.-]", one)[0].lower().replace("_", "-") for one in asked]
+    ours = [re.findall(r"\[(\w+)\]", one)[0] for one in asked if one.startswith(project["name"])]  # an extra that names another
+    return [name for name in names if name != "cbf-widgets"] + [name for other in ours for name in declared(other)]
 
 
 def locked() -> list[tuple[str, set[str], str]]:

@@ -1,0 +1,244 @@
+"""An ensemble is what its seed and its numbers make it, whatever the machine, the chunks and the order."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cbf_widgets
+from cbf_widgets.errors import CbfError
+from cbf_widgets.simulation import ensemble as engine
+from cbf_widgets.simulation.dynamics import Rules
+from cbf_widgets.simulation.ensemble import block_size, simulate
+from cbf_widgets.simulation.network import StepNetwork
+from tests import checksums, house
+from tests.strategies import step_networks
+
+SHIPPED = StepNetwork.from_vocabulary("partnership-building")
+# Of tables and results; see `tests.checksums`. Never change one without a new version of the model.
+KEPT = {
+    "draws": "753a2939b6541830",
+    "readiness": "577b6c144070ac99",
+    "partnership-building": "4943e8d153d76c1f",
+    "making-change-happen": "f9f203f9ab082563",
+    "plan": "439182cd0a10970c",
+    "crowd": "8f99dd66ca2037ef",
+}
+
+
+def same(one, other):
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in ("levels", "floors", "ruptured"))
+
+
+def test_axes_are_run_contact_step_and_contact_0_is_the_start():
+    network = SHIPPED.with_(level=[0, 1, 2, 3, 1], floor=[0, 1, 0, 3, 0])
+    ensemble = simulate(network, contacts=7, runs=11, seed=1)
+    assert ensemble.levels.shape == ensemble.floors.shape == (11, 8, 5)
+    assert ensemble.ruptured.shape == (11, 8)
+    assert (ensemble.levels[:, 0] == [0, 1, 2, 3, 1]).all()
+    assert (ensemble.floors[:, 0] == [0, 1, 0, 3, 0]).all()
+    assert not ensemble.ruptured[:, 0].any()
+    assert {ensemble.levels.dtype, ensemble.floors.dtype} == {np.dtype(np.int8)}
+
+
+def test_the_same_seed_gives_the_same_and_another_seed_another():
+    assert same(simulate(SHIPPED, seed=1), simulate(SHIPPED, seed=1))
+    assert not same(simulate(SHIPPED, seed=1), simulate(SHIPPED, seed=2))
+
+
+@pytest.mark.parametrize("runs", [1, 3, 2_000, 4_095, 4_096, 4_097, 8_192, 9_999])
+def test_fewer_runs_are_the_first_of_more(runs):
+    more, fewer = simulate(SHIPPED, 5, 10_000, seed=1), simulate(SHIPPED, 5, runs, seed=1)
+    assert block_size(5) == 4_096
+    assert np.array_equal(fewer.levels, more.levels[:runs])
+    assert np.array_equal(fewer.floors, more.floors[:runs])
+    assert np.array_equal(fewer.ruptured, more.ruptured[:runs])
+
+
+def test_fewer_contacts_are_the_first_of_more():
+    assert np.array_equal(simulate(SHIPPED, 20, seed=1).levels, simulate(SHIPPED, 52, seed=1).levels[:, :21])
+
+
+def test_blocks_differ_from_each_other():
+    levels = simulate(SHIPPED, 20, 8_192, seed=1).levels
+    assert not np.array_equal(levels[:4_096], levels[4_096:])
+
+
+def in_blocks(network, contacts, runs, seed, go):
+    """The results, with the blocks run by `go`, which takes a function and where each block begins."""
+    plan, size = engine._plan(network, contacts, None), block_size(len(network.steps))
+    results, rules = engine._start(network, contacts, runs), Rules.of(network, plan)
+    go(lambda first: engine._run(rules, seed, size, results, [first]), range(0, runs, size))
+    return [results.levels.transpose(2, 0, 1), results.floors.transpose(2, 0, 1), results.ruptured.T]
+
+
+def threaded(function, firsts):
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(function, firsts))
+
+
+def backwards(function, firsts):
+    for first in reversed(firsts):
+        function(first)
+
+
+@pytest.mark.parametrize("go", [backwards, threaded])
+def test_the_order_of_the_blocks_does_not_matter(go):
+    ensemble = simulate(SHIPPED, 10, 18_000, seed=6)
+    found = in_blocks(SHIPPED, 10, 18_000, 6, go)
+    assert all(map(np.array_equal, found, [ensemble.levels, ensemble.floors, ensemble.ruptured]))
+
+
+@given(step_networks(), st.integers(0, 99))
+def test_two_networks_of_one_size_draw_the_same_chances(network, seed):
+    """One with a single number in use, beside one with many: what is the same in both comes out the same."""
+    plain = network.with_(contagion=0, readiness=0, support=0, rupture=0, kind="")
+    alone = simulate(plain, 5, 20, seed=seed)
+    first = plain.with_(
+        **{name: [plain.values(name)[0], *[0] * (len(plain.steps) - 1)] for name in ("uptake", "slip", "ratchet")}
+    )
+    assert np.array_equal(simulate(first, 5, 20, seed=seed).levels[..., 0], alone.levels[..., 0])
+
+
+# --- the same on every machine ---------------------------------------------------------------------------------------------
+
+
+def test_checksums_are_those_kept():
+    assert checksums.found() == KEPT
+
+
+def dispatched():
+    """The processor's features that numpy chose at run time."""
+    from numpy._core import _multiarray_umath as core
+
+    return [name for name in core.__cpu_dispatch__ if core.__cpu_features__[name]]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"NPY_DISABLE_CPU_FEATURES": " ".join(dispatched())},
+        {"OPENBLAS_CORETYPE": "Prescott"},
+        {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1"},
+    ],
+    ids=["numpy's plain loops", "another BLAS", "a third BLAS, one thread"],
+)
+def test_checksums_are_the_same_with_other_instructions(environment):
+    command = [sys.executable, "-m", "tests.checksums"]
+    run = subprocess.run(command, cwd=house.ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == KEPT
+
+
+def test_the_crowd_needs_sums_beyond_float32():
+    rules = Rules.of(checksums.crowd(), np.ones((1, 60)))
+    assert (rules.helping.astype(float) * 7).sum(axis=1).max() > 2**24
+
+
+# --- what to read off ------------------------------------------------------------------------------------------------------
+
+
+def test_a_summary_gives_quantiles_of_total_progress():
+    ensemble = simulate(SHIPPED, 10, 300, seed=1)
+    rows = ensemble.summary()
+    totals = 100 * ensemble.levels.astype(float).sum(axis=2) / 15
+    assert [row["contact"] for row in rows] == list(range(11))
+    assert rows[7]["q25"] == pytest.approx(np.quantile(totals[:, 7], 0.25))
+    assert rows[-1]["q95"] == pytest.approx(np.quantile(totals[:, 10], 0.95))
+
+
+def test_the_shipped_values_show_what_the_model_page_says():
+    """Median and 5 to 95 % of progress after 52 contacts, 3,000 runs, as the page gives them."""
+
+    def shown(network):
+        last = simulate(network, runs=3_000, seed=1).summary()[-1]
+        return [round(last[name]) for name in ("q50", "q05", "q95")]
+
+    assert shown(SHIPPED) == [93, 33, 100]
+    assert shown(SHIPPED.with_(ratchet=0)) == [27, 0, 100]
+    assert shown(SHIPPED.with_(contagion=0)) == [47, 13, 73]
+    assert shown(SHIPPED.with_(contagion=0, ratchet=0)) == [13, 0, 47]
+
+
+def test_rows_are_the_arrays_told_one_by_one():
+    ensemble = simulate(SHIPPED, 4, 6, seed=1)
+    rows = ensemble.to_rows()
+    assert len(rows) == 6 * 5 * 5
+    assert [row["level"] for row in rows] == ensemble.levels.ravel().tolist()
+    assert [row["floor"] for row in rows] == ensemble.floors.ravel().tolist()
+    assert rows[5 * 5 + 5 + 1]["run"] == rows[5 * 5 + 5 + 1]["contact"] == 1
+    assert [row["ruptured"] for row in rows[::5]] == ensemble.ruptured.ravel().tolist()
+    assert ensemble.to_rows([2, 1]) == rows[50:75] + rows[25:50]
+
+
+def test_an_ensemble_says_what_made_it_and_can_not_be_written_to():
+    ensemble = simulate(SHIPPED, 4, 6, seed=9, effort=0.5)
+    assert (ensemble.network, ensemble.contacts, ensemble.runs, ensemble.seed) == (SHIPPED, 4, 6, 9)
+    assert ensemble.version == cbf_widgets.__version__
+    assert (ensemble.effort == 0.5).all()
+    assert not any(values.flags.writeable for values in (ensemble.levels, ensemble.floors, ensemble.ruptured, ensemble.effort))
+    assert repr(ensemble) == "Ensemble(6 runs of 4 contacts, 5 steps, seed 9)"
+
+
+def test_effort_is_that_of_the_network_or_one_number_or_a_plan():
+    network = SHIPPED.with_(effort=[0.1, 0.2, 0.3, 0.4, 0.5])
+    assert simulate(network, 2, 1, seed=0).effort.tolist() == [[0.1, 0.2, 0.3, 0.4, 0.5]] * 2
+    assert simulate(network, 2, 1, seed=0, effort=1).effort.tolist() == [[1.0] * 5] * 2
+    plan = [[0, 0, 0, 0, 0], [1, 1, 1, 1, 1]]
+    quiet = simulate(SHIPPED.with_(contagion=0), 2, 500, seed=0, effort=plan)
+    assert not quiet.levels[:, 1].any()
+    assert quiet.levels[:, 2].any()
+
+
+# --- what is refused -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "given, message",
+    [
+        ({"contacts": 0}, "contacts: expected a number from 1 to 100000, but got 0."),
+        ({"contacts": 2.5}, "contacts: expected a whole number, but got 2.5."),
+        ({"runs": 0}, "runs: expected a number from 1 to 1e+08, but got 0."),
+        ({"runs": True}, "runs: expected a whole number, but got True."),
+        ({"seed": -1}, "seed: expected a number from 0 to 1.84467e+19, but got -1."),
+        ({"seed": None}, "seed: expected a whole number, but got nothing."),
+        ({"network": None}, "network: expected a StepNetwork, but got nothing. See StepNetwork.from_networkx."),
+        ({"effort": 1.5}, "effort, contact 1, step 'acceptance': expected a number from 0 to 1, but got 1.5."),
+        ({"effort": float("nan")}, "effort, contact 1, step 'acceptance': expected a number from 0 to 1, but got nan."),
+        ({"effort": [[0] * 5, [0, 0, 7, 0, 0]]}, "effort, contact 2, step 'subtle': expected a number from 0 to 1, but got 7.0."),
+        ({"effort": [0.1] * 5}, "effort: expected one number or an array of 2 contacts × 5 steps, but got one of 5."),
+        ({"effort": "much"}, "effort: expected a number or an array of numbers, but got 'much'."),
+        ({"effort": [[1], [1, 2]]}, "effort: expected a number or an array of numbers, but got [[1], [1, 2]]."),
+    ],
+)
+def test_what_can_not_be_simulated_is_refused(given, message):
+    with pytest.raises(CbfError) as caught:
+        simulate(**{"network": SHIPPED, "contacts": 2, "runs": 2, "seed": 1, **given})
+    assert str(caught.value) == message
+
+
+def test_rows_that_are_not_there_or_too_many_are_refused():
+    with pytest.raises(CbfError, match=re.escape("to_rows: expected a run from 0 to 5, but got 6.")):
+        simulate(SHIPPED, 4, 6, seed=1).to_rows([6])
+    with pytest.raises(CbfError, match=r"at most 1,000,000 rows, but got 1,050,000\. Name some runs"):
+        simulate(SHIPPED, 6, 30_000, seed=1).to_rows()
+
+
+def test_an_interrupted_simulation_stops_and_leaves_nothing(monkeypatch):
+    blocks = []
+
+    def interrupted(*arguments):
+        blocks.append(arguments)
+        if len(blocks) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "run_block", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        simulate(SHIPPED, 2, 20_000, seed=1)
+    assert len(blocks) == 2
