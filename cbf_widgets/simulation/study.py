@@ -123,6 +123,21 @@ class Study:
             raise CbfError("a Spiral, a StepNetwork or a Study", shown(source))
         return cls(**{"network": source, "start": source, "kinds": _kinds(source), **changes})
 
+    def with_network(self, network: StepNetwork) -> Self:
+        """Give the study of another network; of plan, start and comparison, what goes with its steps is kept.
+
+        Examples
+        --------
+        >>> study = Study.of(StepNetwork.from_vocabulary("partnership-building"))
+        >>> study.with_network(study.network.with_(slip=0)).start == study.start
+        True
+        """
+        network = at("network", network_from_dict, network)
+        if network.nodes == self.network.nodes:
+            return replace(self, network=network)
+        beside = NOTHING if self.beside.kind == "kept" else self.beside
+        return replace(self, network=network, start=network, kinds=_kinds(network), plan=None, beside=beside)
+
     def effort(self) -> Any:
         """Give what `simulate` takes as effort: the plan as an array, or nothing."""
         return self.plan.over(self.contacts) if self.plan else None

@@ -1,0 +1,43 @@
+"""What the lab's own buttons ask of the kernel: try, look for a run, export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.simulation.study import Study
+from cbf_widgets.widgets.base import Answer
+from cbf_widgets.widgets.lab.facts import bands_of, reached_of
+
+if TYPE_CHECKING:
+    from cbf_widgets.widgets.lab.widget import ContagionLab
+
+
+def shipped(study: Study) -> dict[str, Any]:
+    """Give what the project ships for the lab, as plain data."""
+    return {}
+
+
+def still(lab: ContagionLab) -> str:
+    return f"<p>{lab!r}</p>"
+
+
+def exported(lab: ContagionLab, question: dict[str, Any]) -> tuple[str, str, bytes]:
+    raise NotImplementedError
+
+
+def _try(_: ContagionLab, question: dict[str, Any]) -> Answer:
+    ensemble = Study.from_dict(question.get("study")).run()
+    return {}, [bands_of(ensemble), reached_of(ensemble)]
+
+
+def _near(lab: ContagionLab, question: dict[str, Any]) -> Answer:
+    contact, loops = question.get("contact"), question.get("loops")
+    if not isinstance(contact, int) or contact not in range(lab.study.contacts + 1):
+        raise CbfError(f"a contact from 0 to {lab.study.contacts}", shown(contact), place="contact")
+    if not isinstance(loops, int | float):
+        raise CbfError("a number", shown(loops), place="loops")
+    return {"run": lab._shelf.of(lab.study).near(contact, loops)}, []
+
+
+ASKS = {"try": _try, "near": _near}

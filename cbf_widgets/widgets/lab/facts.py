@@ -1,0 +1,190 @@
+"""What the lab shows of a study: worked out when it is first asked for, and kept while there is room."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from cbf_widgets.simulation.ensemble import Ensemble
+from cbf_widgets.simulation.study import Study
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+TWELVE = 12
+_ROOM = 300_000_000  # bytes of runs kept, so that undo and redo simulate nothing anew
+
+
+class Shown:
+    """The runs of a study and what is shown of them.
+
+    Parameters
+    ----------
+    study : Study
+        Whose runs; what stands beside it plays no part.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> shown = Shown(Study.of(StepNetwork.from_vocabulary("partnership-building"), runs=100))
+    >>> len(shown.bands) // 4, len(shown.reached) // 4
+    (265, 795)
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @cached_property
+    def ensemble(self) -> Ensemble:
+        """All runs."""
+        return self.study.run()
+
+    @cached_property
+    def bands(self) -> bytes:
+        """float32 (quantile, contact): loops gained by all steps together."""
+        return bands_of(self.ensemble)
+
+    @cached_property
+    def reached(self) -> bytes:
+        """uint32 (contact, step, level from 1): runs that are at that level or above."""
+        return reached_of(self.ensemble)
+
+    @cached_property
+    def twelve(self) -> list[dict[str, Any]]:
+        """The first runs as spirals."""
+        return []
+
+    def near(self, contact: int, loops: float) -> int:
+        """Give the first run that has gained so many loops by then, or comes nearest."""
+        totals = self.ensemble.levels[:, contact].sum(axis=1, dtype=np.int32)
+        return int(np.abs(totals - loops).argmin())
+
+    def run(self, number: int) -> dict[str, Any]:
+        """Give one run, contact by contact, with the reasons of its advances and what happened in words."""
+        ensemble = self.ensemble
+        return {
+            "number": number,
+            "levels": ensemble.levels[number].tobytes(),
+            "floors": ensemble.floors[number].tobytes(),
+            "ruptured": ensemble.ruptured[number].astype(np.uint8).tobytes(),
+            "reasons": [],
+            "words": [""] * (ensemble.contacts + 1),
+        }
+
+
+def bands_of(ensemble: Ensemble) -> bytes:
+    totals = ensemble.levels.sum(axis=2, dtype=np.int32)
+    return np.quantile(totals, QUANTILES, axis=0, method="inverted_cdf").astype("<f4").tobytes()
+
+
+def reached_of(ensemble: Ensemble) -> bytes:
+    levels = range(1, ensemble.network.loops + 1)
+    counts = np.stack([(ensemble.levels >= level).sum(axis=0) for level in levels], axis=2)
+    return counts.astype("<u4").tobytes()
+
+
+class Shelf:
+    """Ensembles that were asked for, the latest last.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> study, shelf = Study.of(StepNetwork.from_vocabulary("partnership-building"), runs=100), Shelf()
+    >>> shelf.of(study) is shelf.of(study)
+    True
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Any, ...], Shown] = OrderedDict()
+
+    def of(self, study: Study) -> Shown:
+        """Give what is shown of a study; the same assumptions are simulated once."""
+        key = study.network, study.plan, study.contacts, study.runs, study.seed
+        shown = self._kept.setdefault(key, Shown(study))
+        self._kept.move_to_end(key)
+        while len(self._kept) > 2 and sum(map(_size, self._kept.values())) > _ROOM:
+            self._kept.popitem(last=False)
+        return shown
+
+
+def _size(shown: Shown) -> int:
+    study = shown.study
+    return 2 * study.runs * (study.contacts + 1) * len(study.network.steps)
+
+
+def facts(shelf: Shelf, study: Study, run: int, serial: int) -> dict[str, Any]:
+    """Give all that the lab shows of a study and one of its runs.
+
+    Parameters
+    ----------
+    shelf : Shelf
+        Where runs are kept.
+    study : Study
+        The document.
+    run : int
+        The run that is shown.
+    serial : int
+        Of the history, so that the front end knows what the facts belong to.
+
+    Returns
+    -------
+    dict
+        Plain data and, for numbers in rows, bytes.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> found = facts(Shelf(), Study.of(StepNetwork.from_vocabulary("partnership-building"), runs=100), 0, 1)
+    >>> found["steps"], found["loops"], found["contacts"], len(found["run"]["levels"])
+    (5, 3, 52, 265)
+    """
+    shown, network = shelf.of(study), study.network
+    ensemble = shown.ensemble
+    return {
+        "serial": serial, "token": "", "version": ensemble.version,
+        "steps": len(network.steps), "loops": network.loops,
+        "contacts": study.contacts, "runs": study.runs, "seed": study.seed,
+        "labels": list(network.labels), "glyphs": glyphs(study), **layout(study),
+        "bands": shown.bands, "reached": shown.reached,
+        "beside": beside(shelf, study, run), "run": shown.run(run), "twelve": shown.twelve,
+        "headline": "", "summary": [], "radius": None,
+    }  # fmt: skip
+
+
+def glyphs(study: Study) -> list[int]:
+    """Give the number of each step's sign: that of its kind in the vocabulary, else its own."""
+    numbers = {kind: number for number, kind in enumerate(study.kinds)}
+    return [numbers.get(kind, number) for number, kind in enumerate(study.network.kinds)]
+
+
+def layout(study: Study) -> dict[str, Any]:
+    count = len(study.network.steps)
+    turns = [2 * math.pi * i / count for i in range(count)]
+    places = [[256 + 150 * math.sin(t), 196 - 150 * math.cos(t)] for t in turns]
+    order = {node: number for number, node in enumerate(study.network.nodes)}
+    edges = []
+    for edge in study.network.edges:
+        start, end = order[edge.from_step], order[edge.to_step]
+        d = "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*places[start], *places[end])
+        edges.append({"from": start, "to": end, "d": d, "weight": edge.contagion})
+    return {"places": places, "edges": edges}
+
+
+def beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
+    other = study.other()
+    if other is None:
+        return None
+    shown, base = shelf.of(other), shelf.of(study).ensemble
+    gained = base.levels.sum(axis=(1, 2), dtype=np.int64)
+    totals = base.levels[:, -1].sum(axis=1, dtype=int) - shown.ensemble.levels[:, -1].sum(axis=1, dtype=int)
+    half = 1.96 * totals.std() / len(gained) ** 0.5
+    difference = {"mean": float(totals.mean()), "low": float(totals.mean() - half), "high": float(totals.mean() + half)}
+    return {
+        "label": study.beside.label,
+        "bands": shown.bands,
+        "reached": shown.reached,
+        "difference": difference,
+        "run": shown.run(run),
+    }
