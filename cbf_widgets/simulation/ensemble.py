@@ -14,18 +14,17 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.value import Range, convert
 from cbf_widgets.simulation.dynamics import Block, Rules, Small, Truths, run_block
 from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.readings import Readings
 
 _WHOLE = {
     "contacts": Annotated[int, Range(1, 100_000)],
     "runs": Annotated[int, Range(1, 100_000_000)],
     "seed": Annotated[int, Range(0, 2**64 - 1)],
 }
-_QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-_MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Ensemble:
+class Ensemble(Readings):
     """Runs from the same assumptions: what follows from these, not a forecast.
 
     Attributes
@@ -62,78 +61,6 @@ class Ensemble:
 
     def __repr__(self) -> str:
         return f"Ensemble({self.runs} runs of {self.contacts} contacts, {len(self.network.steps)} steps, seed {self.seed})"
-
-    def progress(self) -> NDArray[np.float64]:
-        """Give total progress: levels reached, of all levels of all steps, 0 to 1, with axes run, contact.
-
-        Examples
-        --------
-        >>> float(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1).progress()[0, 0])
-        0.0
-        """
-        total = self.levels.sum(axis=2, dtype=np.int32)
-        progress: NDArray[np.float64] = total / (self.network.loops * len(self.network.steps))
-        return progress
-
-    def summary(self) -> list[dict[str, float]]:
-        """Give quantiles over the runs of total progress, in percent, contact by contact.
-
-        Returns
-        -------
-        list of dict
-            A row for each contact, the start included: ``contact``, ``q05``, ``q25``, ``q50``, ``q75``, ``q95``.
-
-        Examples
-        --------
-        >>> rows = simulate(StepNetwork.from_vocabulary("partnership-building"), seed=1).summary()
-        >>> rows[0]["q95"], len(rows)
-        (0.0, 53)
-        """
-        bands = 100 * np.quantile(self.progress(), _QUANTILES, axis=0)
-        names = [f"q{round(100 * quantile):02}" for quantile in _QUANTILES]
-        return [{"contact": contact, **dict(zip(names, map(float, row), strict=True))} for contact, row in enumerate(bands.T)]
-
-    def to_rows(self, runs: Iterable[int] | None = None) -> list[dict[str, Any]]:
-        """Give runs as flat rows, one for each run, contact and step.
-
-        Parameters
-        ----------
-        runs : iterable of int, optional
-            Which runs; all, if there are at most a million rows.
-
-        Returns
-        -------
-        list of dict
-            ``run``, ``contact``, ``node``, ``label``, ``level``, ``floor``, ``ruptured``.
-
-        Raises
-        ------
-        CbfError
-            When a run isn't there, or there would be too many rows.
-
-        Examples
-        --------
-        >>> simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1).to_rows([3])[0]
-        {'run': 3, 'contact': 0, 'node': 'acceptance', 'label': 'Earning acceptance', 'level': 0, 'floor': 0, 'ruptured': False}
-        """
-        chosen = range(self.runs) if runs is None else list(runs)
-        if len(chosen) * self.levels[0].size > _MOST_ROWS:
-            advice = "Name some runs, for example to_rows(range(10)), or use the arrays."
-            raise CbfError(
-                f"at most {_MOST_ROWS:,} rows", f"{len(chosen) * self.levels[0].size:,}", place="to_rows", advice=advice
-            )
-        for run in chosen:
-            if run not in range(self.runs):
-                raise CbfError(f"a run from 0 to {self.runs - 1}", shown(run), place="to_rows")
-        return [row for run in chosen for row in self._rows(run)]
-
-    def _rows(self, run: int) -> Iterable[dict[str, Any]]:
-        names = list(zip(self.network.nodes, self.network.labels, strict=True))
-        columns = self.levels[run].tolist(), self.floors[run].tolist(), self.ruptured[run].tolist()
-        for contact, (levels, floors, ruptured) in enumerate(zip(*columns, strict=True)):
-            for (node, label), level, floor in zip(names, levels, floors, strict=True):
-                yield {"run": run, "contact": contact, "node": node, "label": label,
-                       "level": level, "floor": floor, "ruptured": ruptured}  # fmt: skip
 
 
 def simulate(network: StepNetwork, contacts: int = 52, runs: int = 2_000, *, seed: int, effort: Any = None) -> Ensemble:
