@@ -87,3 +87,45 @@ def test_an_impossible_definition_is_refused(change):
     sound = BY_NAME["uptake"].to_dict()
     with pytest.raises(CbfError):
         Assumption.from_dict(sound | change)
+
+
+# --- starting values -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("vocabulary", datasets.vocabularies(), ids=lambda each: each.name)
+def test_a_network_starts_with_the_numbers_of_the_data(vocabulary):
+    values, network = datasets.starting_values(), StepNetwork.from_vocabulary(vocabulary.name)
+    assert (network.loops, network.rupture, network.repair) == (values.loops, values.rupture, values.repair)
+    for step in network.steps:
+        assert step[3:7] == (values.uptake_of(step.kind), values.effort, values.slip, values.ratchet)
+    table = {(row.from_kind, row.to_kind): row for one in values.tables if one.vocabulary == vocabulary.name for row in one.edges}
+    assert len(table) == 13
+    assert {edge[:2] for edge in network.edges if any(edge[2:5])} == set(table)
+    for edge in network.edges:
+        row = table.get(edge[:2])
+        assert edge[2:5] == ((row.contagion, row.readiness, row.support) if row else (0, 0, 0))
+
+
+def test_the_starting_values_lie_within_the_ranges_of_the_sliders():
+    for vocabulary in datasets.vocabularies():
+        graph = StepNetwork.from_vocabulary(vocabulary.name).to_networkx()
+        parts = {
+            "graph": [graph.graph],
+            "step": [f for _, f in graph.nodes(data=True)],
+            "edge": [f for *_, f in graph.edges(data=True)],
+        }
+        found = [
+            (BY_NAME[name], value)
+            for on, rows in parts.items()
+            for row in rows
+            for name, value in row.items()
+            if name not in WORDS
+        ]
+        assert len(found) == 3 + len(graph) * 6 + graph.number_of_edges() * 3
+        assert [each.name for each, value in found if not each.least <= value <= each.slider] == []
+
+
+def test_only_what_a_text_asks_to_begin_with_goes_more_easily():
+    values = datasets.starting_values()
+    kinds = [kind.id for vocabulary in datasets.vocabularies() for kind in vocabulary.kinds]
+    assert [kind for kind in kinds if values.uptake_of(kind) > values.uptake] == [each.kind for each in values.first]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cbf_widgets import paths
 from cbf_widgets.model.assumption import Assumption
-from cbf_widgets.yamlfiles import load_items
+from cbf_widgets.model.starting import StartingValues
+from cbf_widgets.yamlfiles import load_items, load_value
 
 
 def assumptions() -> tuple[Assumption, ...]:
@@ -21,3 +22,19 @@ def assumptions() -> tuple[Assumption, ...]:
     'in 100'
     """
     return load_items(paths.datasets_dir() / "assumptions.yaml", "items", Assumption)
+
+
+def starting_values() -> StartingValues:
+    """Return the numbers that a network of steps starts with.
+
+    Returns
+    -------
+    StartingValues
+        All of them assumptions.
+
+    Examples
+    --------
+    >>> starting_values().ratchet
+    0.12
+    """
+    return load_value(paths.datasets_dir() / "starting_values.yaml", "values", StartingValues)
