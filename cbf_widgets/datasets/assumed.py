@@ -1,0 +1,40 @@
+"""What the simulation assumes, as typed values: what each number means, and the numbers that it starts with."""
+
+from __future__ import annotations
+
+from cbf_widgets import paths
+from cbf_widgets.model.assumption import Assumption
+from cbf_widgets.model.starting import StartingValues
+from cbf_widgets.yamlfiles import load_items, load_value
+
+
+def assumptions() -> tuple[Assumption, ...]:
+    """Return every number of a simulation: what it means, and what it may be.
+
+    Returns
+    -------
+    tuple of Assumption
+        Those of steps, of edges, of the whole network, of the study.
+
+    Examples
+    --------
+    >>> {each.name: each.unit for each in assumptions()}["ratchet"]
+    'in 100'
+    """
+    return load_items(paths.datasets_dir() / "assumptions.yaml", "items", Assumption)
+
+
+def starting_values() -> StartingValues:
+    """Return the numbers that a network of steps starts with.
+
+    Returns
+    -------
+    StartingValues
+        All of them assumptions.
+
+    Examples
+    --------
+    >>> starting_values().ratchet
+    0.12
+    """
+    return load_value(paths.datasets_dir() / "starting_values.yaml", "values", StartingValues)
