@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation.study import Study
 from cbf_widgets.widgets.base import Answer
@@ -14,8 +16,15 @@ if TYPE_CHECKING:
 
 
 def shipped(study: Study) -> dict[str, Any]:
-    """Give what the project ships for the lab, as plain data."""
-    return {}
+    """Give what the project ships for the lab, as plain data.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> shipped(Study.of(StepNetwork.from_vocabulary("partnership-building")))["assumptions"][0]["name"]
+    'uptake'
+    """
+    return {"assumptions": [asdict(one) for one in datasets.assumptions()]}
 
 
 def still(lab: ContagionLab) -> str:

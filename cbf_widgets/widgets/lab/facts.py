@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from cbf_widgets.draw.network_layout import edge_paths, places
+from cbf_widgets.draw.run_spiral import run_spiral
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.study import Study
 
@@ -54,7 +55,14 @@ class Shown:
     @cached_property
     def twelve(self) -> list[dict[str, Any]]:
         """The first runs as spirals."""
-        return []
+        return [self._spiral(number) for number in range(min(TWELVE, self.study.runs))]
+
+    def _spiral(self, number: int) -> dict[str, Any]:
+        ensemble = self.ensemble
+        levels, torn = ensemble.levels[number], ensemble.ruptured[number]
+        drawn = run_spiral(levels, ensemble.floors[number], torn, ensemble.network.loops)
+        ruptures = int(np.count_nonzero(torn[1:] & ~torn[:-1]))
+        return {"number": number, "total": int(levels[-1].sum()), "ruptures": ruptures, **vars(drawn)}
 
     def near(self, contact: int, loops: float) -> int:
         """Give the first run that has gained so many loops by then, or comes nearest."""
@@ -69,17 +77,36 @@ class Shown:
             "levels": ensemble.levels[number].tobytes(),
             "floors": ensemble.floors[number].tobytes(),
             "ruptured": ensemble.ruptured[number].astype(np.uint8).tobytes(),
-            "reasons": [],
+            "reasons": [reason._asdict() for reason in ensemble.reasons(number)],
             "words": [""] * (ensemble.contacts + 1),
         }
 
 
 def bands_of(ensemble: Ensemble) -> bytes:
+    """Give quantiles of the loops gained by all steps together as float32 (quantile, contact).
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.ensemble import simulate
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> len(bands_of(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=100, seed=1)))
+    1060
+    """
     totals = ensemble.levels.sum(axis=2, dtype=np.int32)
-    return np.quantile(totals, QUANTILES, axis=0, method="inverted_cdf").astype("<f4").tobytes()
+    bands: bytes = np.quantile(totals, QUANTILES, axis=0, method="inverted_cdf").astype("<f4").tobytes()
+    return bands
 
 
 def reached_of(ensemble: Ensemble) -> bytes:
+    """Give how many runs are at a level or above as uint32 (contact, step, level from 1).
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.ensemble import simulate
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> len(reached_of(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=100, seed=1)))
+    3180
+    """
     levels = range(1, ensemble.network.loops + 1)
     counts = np.stack([(ensemble.levels >= level).sum(axis=0) for level in levels], axis=2)
     return counts.astype("<u4").tobytes()
@@ -146,45 +173,39 @@ def facts(shelf: Shelf, study: Study, run: int, serial: int) -> dict[str, Any]:
         "serial": serial, "token": "", "version": ensemble.version,
         "steps": len(network.steps), "loops": network.loops,
         "contacts": study.contacts, "runs": study.runs, "seed": study.seed,
-        "labels": list(network.labels), "glyphs": glyphs(study), **layout(study),
+        "labels": list(network.labels), "glyphs": glyphs(study), **_layout(study),
         "bands": shown.bands, "reached": shown.reached,
-        "beside": beside(shelf, study, run), "run": shown.run(run), "twelve": shown.twelve,
+        "beside": _beside(shelf, study, run), "run": shown.run(run), "twelve": shown.twelve,
         "headline": "", "summary": [], "radius": None,
     }  # fmt: skip
 
 
 def glyphs(study: Study) -> list[int]:
-    """Give the number of each step's sign: that of its kind in the vocabulary, else its own."""
+    """Give the number of each step's sign: that of its kind in the vocabulary, else its own.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> glyphs(Study.of(StepNetwork.from_vocabulary("partnership-building")))
+    [0, 1, 2, 3, 4]
+    """
     numbers = {kind: number for number, kind in enumerate(study.kinds)}
     return [numbers.get(kind, number) for number, kind in enumerate(study.network.kinds)]
 
 
-def layout(study: Study) -> dict[str, Any]:
-    count = len(study.network.steps)
-    turns = [2 * math.pi * i / count for i in range(count)]
-    places = [[256 + 150 * math.sin(t), 196 - 150 * math.cos(t)] for t in turns]
-    order = {node: number for number, node in enumerate(study.network.nodes)}
-    edges = []
-    for edge in study.network.edges:
-        start, end = order[edge.from_step], order[edge.to_step]
-        d = "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*places[start], *places[end])
-        edges.append({"from": start, "to": end, "d": d, "weight": edge.contagion})
-    return {"places": places, "edges": edges}
+def _layout(study: Study) -> dict[str, Any]:
+    paths = edge_paths(study.network, glyphs(study))
+    edges = [{"from": path.source, "to": path.target, "d": path.d, "weight": path.weight} for path in paths]
+    return {"places": [list(place) for place in places(study.network)], "edges": edges}
 
 
-def beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
+def _beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
     other = study.other()
     if other is None:
         return None
     shown, base = shelf.of(other), shelf.of(study).ensemble
-    gained = base.levels.sum(axis=(1, 2), dtype=np.int64)
     totals = base.levels[:, -1].sum(axis=1, dtype=int) - shown.ensemble.levels[:, -1].sum(axis=1, dtype=int)
-    half = 1.96 * totals.std() / len(gained) ** 0.5
+    half = 1.96 * totals.std() / len(totals) ** 0.5
     difference = {"mean": float(totals.mean()), "low": float(totals.mean() - half), "high": float(totals.mean() + half)}
-    return {
-        "label": study.beside.label,
-        "bands": shown.bands,
-        "reached": shown.reached,
-        "difference": difference,
-        "run": shown.run(run),
-    }
+    return {"label": study.beside.label, "bands": shown.bands, "reached": shown.reached,
+            "difference": difference, "run": shown.run(run)}  # fmt: skip

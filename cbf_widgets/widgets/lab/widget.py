@@ -172,9 +172,8 @@ class ContagionLab(FiledWidget):
             return with_parameters(self.study, value)
         if name == "ensemble":
             return study_of_ensemble(self.study, value)
-        if name == "network":
-            return self.study.with_network(value)
-        return replace(self.study, seed=value)
+        study: Study = self.study
+        return study.with_network(value) if name == "network" else replace(study, seed=value)
 
     @traitlets.observe("network", "parameters", "ensemble", "seed")
     def _set_from_python(self, change: Any) -> None:
@@ -202,11 +201,11 @@ class ContagionLab(FiledWidget):
 
     @traitlets.validate("run")
     def _a_run(self, proposal: Any) -> int:
-        value: int = proposal["value"]
+        value, runs = int(proposal["value"]), int(self.study.runs)
         if self._from_front or self._following:
-            return max(0, min(value, self.study.runs - 1))
-        if value not in range(self.study.runs):
-            raise CbfError(f"a run from 0 to {self.study.runs - 1}", shown(value), place="run")
+            return max(0, min(value, runs - 1))
+        if value not in range(runs):
+            raise CbfError(f"a run from 0 to {runs - 1}", shown(value), place="run")
         return value
 
     def still(self) -> str:
