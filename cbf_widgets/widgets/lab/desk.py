@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import datasets
-from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation.study import Study
 from cbf_widgets.widgets.base import Answer
 from cbf_widgets.widgets.lab.facts import bands_of, reached_of
@@ -41,12 +40,7 @@ def _try(_: ContagionLab, question: dict[str, Any]) -> Answer:
 
 
 def _near(lab: ContagionLab, question: dict[str, Any]) -> Answer:
-    contact, loops = question.get("contact"), question.get("loops")
-    if not isinstance(contact, int) or contact not in range(lab.study.contacts + 1):
-        raise CbfError(f"a contact from 0 to {lab.study.contacts}", shown(contact), place="contact")
-    if not isinstance(loops, int | float):
-        raise CbfError("a number", shown(loops), place="loops")
-    return {"run": lab._shelf.of(lab.study).near(contact, loops)}, []
+    return {"run": lab.near(question.get("contact"), question.get("loops"))}, []
 
 
 ASKS = {"try": _try, "near": _near}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import traitlets
 
@@ -13,6 +13,8 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.spiral import FORMAT as SPIRAL_FORMAT
 from cbf_widgets.model.spiral import VERSION as SPIRAL_VERSION
 from cbf_widgets.model.spiral import Spiral
+from cbf_widgets.model.value import Range, convert
+from cbf_widgets.simulation.beside import at
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.study import FORMAT, VERSION, Study
@@ -207,6 +209,24 @@ class ContagionLab(FiledWidget):
         if value not in range(runs):
             raise CbfError(f"a run from 0 to {runs - 1}", shown(value), place="run")
         return value
+
+    def near(self, contact: Any, loops: Any) -> int:
+        """Give the first run that has gained so many loops by a contact, or comes nearest.
+
+        Parameters
+        ----------
+        contact : int
+            From 0, the start.
+        loops : float
+            Gained by all steps together.
+
+        Returns
+        -------
+        int
+            The run.
+        """
+        when = at("contact", convert, Annotated[int, Range(0, self.study.contacts)], contact)
+        return self._shelf.of(self.study).near(when, at("loops", convert, float, loops))
 
     def still(self) -> str:
         """Give the picture and its words as HTML that needs no kernel, script or network.
