@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -144,15 +143,6 @@ def test_the_crowd_needs_sums_beyond_float32():
 # --- what to read off ------------------------------------------------------------------------------------------------------
 
 
-def test_a_summary_gives_quantiles_of_total_progress():
-    ensemble = simulate(SHIPPED, 10, 300, seed=1)
-    rows = ensemble.summary()
-    totals = 100 * ensemble.levels.astype(float).sum(axis=2) / 15
-    assert [row["contact"] for row in rows] == list(range(11))
-    assert rows[7]["q25"] == pytest.approx(np.quantile(totals[:, 7], 0.25))
-    assert rows[-1]["q95"] == pytest.approx(np.quantile(totals[:, 10], 0.95))
-
-
 def test_the_shipped_values_show_what_the_model_page_says():
     """Median and 5 to 95 % of progress after 52 contacts, 3,000 runs, as the page gives them."""
 
@@ -164,17 +154,6 @@ def test_the_shipped_values_show_what_the_model_page_says():
     assert shown(SHIPPED.with_(ratchet=0)) == [27, 0, 100]
     assert shown(SHIPPED.with_(contagion=0)) == [47, 13, 73]
     assert shown(SHIPPED.with_(contagion=0, ratchet=0)) == [13, 0, 47]
-
-
-def test_rows_are_the_arrays_told_one_by_one():
-    ensemble = simulate(SHIPPED, 4, 6, seed=1)
-    rows = ensemble.to_rows()
-    assert len(rows) == 6 * 5 * 5
-    assert [row["level"] for row in rows] == ensemble.levels.ravel().tolist()
-    assert [row["floor"] for row in rows] == ensemble.floors.ravel().tolist()
-    assert rows[5 * 5 + 5 + 1]["run"] == rows[5 * 5 + 5 + 1]["contact"] == 1
-    assert [row["ruptured"] for row in rows[::5]] == ensemble.ruptured.ravel().tolist()
-    assert ensemble.to_rows([2, 1]) == rows[50:75] + rows[25:50]
 
 
 def test_an_ensemble_says_what_made_it_and_can_not_be_written_to():
@@ -221,13 +200,6 @@ def test_what_can_not_be_simulated_is_refused(given, message):
     with pytest.raises(CbfError) as caught:
         simulate(**{"network": SHIPPED, "contacts": 2, "runs": 2, "seed": 1, **given})
     assert str(caught.value) == message
-
-
-def test_rows_that_are_not_there_or_too_many_are_refused():
-    with pytest.raises(CbfError, match=re.escape("to_rows: expected a run from 0 to 5, but got 6.")):
-        simulate(SHIPPED, 4, 6, seed=1).to_rows([6])
-    with pytest.raises(CbfError, match=r"at most 1,000,000 rows, but got 1,050,000\. Name some runs"):
-        simulate(SHIPPED, 6, 30_000, seed=1).to_rows()
 
 
 def test_an_interrupted_simulation_stops_and_leaves_nothing(monkeypatch):
