@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -13,10 +12,11 @@ from hypothesis import strategies as st
 
 import cbf_widgets
 from cbf_widgets.errors import CbfError
-from cbf_widgets.simulation import ensemble as engine
+from cbf_widgets.simulation import running as engine
 from cbf_widgets.simulation.dynamics import Rules
-from cbf_widgets.simulation.ensemble import block_size, simulate
+from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.running import block_size
 from tests import checksums, house
 from tests.strategies import step_networks
 
@@ -70,29 +70,15 @@ def test_blocks_differ_from_each_other():
     assert not np.array_equal(levels[:4_096], levels[4_096:])
 
 
-def in_blocks(network, contacts, runs, seed, go):
-    """The results, with the blocks run by `go`, which takes a function and where each block begins."""
-    plan, size = engine._plan(network, contacts, None), block_size(len(network.steps))
-    results, rules = engine._start(network, contacts, runs), Rules.of(network, plan)
-    go(lambda first: engine._run(rules, seed, size, results, [first]), range(0, runs, size))
-    return [results.levels.transpose(2, 0, 1), results.floors.transpose(2, 0, 1), results.ruptured.T]
+@pytest.mark.parametrize("threads", [1, 2, 3, 8])
+def test_threads_change_nothing(threads):
+    assert same(simulate(SHIPPED, 10, 18_000, seed=6), simulate(SHIPPED, 10, 18_000, seed=6, threads=threads))
 
 
-def threaded(function, firsts):
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(function, firsts))
-
-
-def backwards(function, firsts):
-    for first in reversed(firsts):
-        function(first)
-
-
-@pytest.mark.parametrize("go", [backwards, threaded])
-def test_the_order_of_the_blocks_does_not_matter(go):
+def test_the_order_of_the_blocks_does_not_matter(monkeypatch):
     ensemble = simulate(SHIPPED, 10, 18_000, seed=6)
-    found = in_blocks(SHIPPED, 10, 18_000, 6, go)
-    assert all(map(np.array_equal, found, [ensemble.levels, ensemble.floors, ensemble.ruptured]))
+    monkeypatch.setattr(engine, "range", lambda *arguments: list(range(*arguments))[::-1], raising=False)
+    assert same(simulate(SHIPPED, 10, 18_000, seed=6), ensemble)
 
 
 @given(step_networks(), st.integers(0, 99))

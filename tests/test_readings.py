@@ -294,5 +294,9 @@ def test_every_frame_says_what_made_it():
               ensemble.to_frame()]  # fmt: skip
     for found in frames:
         said = found.attrs["made_by"]
-        assert {"version": cbf_widgets.__version__, "seed": 9, "contacts": 4, "runs": 6}.items() <= said.items()
-        assert set(said) == {"version", "seed", "token", "contacts", "runs"}
+        assert said == {"version": cbf_widgets.__version__, "seed": 9, "token": ensemble.token, "contacts": 4, "runs": 6}
+
+
+def test_a_frame_of_nodes_that_no_token_can_hold_has_none():
+    network = StepNetwork(steps=(Step(frozenset({1}), uptake=0.5),), loops=1)
+    assert simulate(network, 2, 3, seed=1).bands().attrs["made_by"]["token"] == ""

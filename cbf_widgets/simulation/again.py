@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cbf_widgets.simulation.dynamics import Draws, Rules, Truths
+from cbf_widgets.simulation.running import block_size
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.readings import Readings
@@ -49,8 +50,6 @@ def draw_again(ensemble: Readings, runs: range | None = None) -> Iterator[Drawn]
     >>> [(one.contact, one.draws.u.shape) for one in draw_again(ensemble, range(2, 9))][0]
     (1, (5, 7))
     """
-    from cbf_widgets.simulation.ensemble import block_size
-
     runs, steps = range(ensemble.runs) if runs is None else runs, len(ensemble.network.steps)
     size = block_size(steps)
     for block in range(runs.start // size, (runs.stop - 1) // size + 1):

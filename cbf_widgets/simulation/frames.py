@@ -15,6 +15,8 @@ from cbf_widgets.simulation.network import StepNetwork
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cbf_widgets.simulation.tally import Tally
+
 _MOST_ROWS = 1_000_000
 _MOST_IN_FRAME = 50_000_000
 
@@ -68,10 +70,22 @@ class Runs:
     floors: Small
     ruptured: Truths
 
+    if TYPE_CHECKING:
+
+        @property
+        def token(self) -> str:
+            """A short text from which `replay` makes the same levels and floors again."""
+
+        def tally(self) -> Tally:
+            """Count the runs by what they have reached."""
+
     @property
     def made_by(self) -> dict[str, Any]:
-        """What every frame says of its origin: version, seed, token, contacts, runs."""
-        token = getattr(self, "token", "")
+        """What every frame says of its origin: version, seed, token (empty where no text can hold the nodes), contacts, runs."""
+        try:
+            token = self.token
+        except CbfError:
+            token = ""
         return {"version": self.version, "seed": self.seed, "token": token, "contacts": self.contacts, "runs": self.runs}
 
     def to_frame(self, runs: Iterable[int] | None = None) -> pd.DataFrame:

@@ -12,8 +12,6 @@ from cbf_widgets.simulation.dynamics import Small, Truths
 Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-QUANTILE_NAMES = ("q05", "q25", "q50", "q75", "q95")
 NEVER = np.iinfo(np.int64).max
 
 
@@ -29,7 +27,7 @@ def loops_of(levels: Small) -> Whole:
     return total
 
 
-def quantiles(values: NDArray[Any], shares: tuple[float, ...] = QUANTILES) -> NDArray[Any]:
+def quantiles(values: NDArray[Any], shares: tuple[float, ...]) -> NDArray[Any]:
     """Give quantiles over the runs, the first axis: each is the least value that at least such a share of the runs don't exceed.
 
     Examples

@@ -11,11 +11,13 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation import triggers
 from cbf_widgets.simulation.again import strikes
 from cbf_widgets.simulation.frames import Runs, frame, nodes_of
-from cbf_widgets.simulation.measures import NEVER, QUANTILE_NAMES, Falls, Survival, first_reached, in_100, loops_of, quantiles
+from cbf_widgets.simulation.measures import NEVER, Falls, Survival, first_reached, in_100, loops_of, quantiles
 from cbf_widgets.simulation.triggers import Reason
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 
 
 class Readings(Runs):
@@ -47,8 +49,9 @@ class Readings(Runs):
     def _bands(self, unit: str) -> dict[str, NDArray[Any]]:
         if unit not in {"loops", "percent"}:
             raise CbfError("'loops' or 'percent'", shown(unit), place="bands, unit")
-        loops = loops_of(self.levels)
-        rows = dict(zip(QUANTILE_NAMES, quantiles(loops), strict=True)) | {"mean": loops.mean(axis=0)}
+        tally = self.tally()
+        mean = tally.totals @ np.arange(self._all_loops + 1) / self.runs
+        rows = dict(zip(_QUANTILES, tally.bands(), strict=True)) | {"mean": mean}
         share = 100 / self._all_loops if unit == "percent" else 1.0
         return {"contact": np.arange(self.contacts + 1)} | {name: row * share for name, row in rows.items()}
 
@@ -106,9 +109,9 @@ class Readings(Runs):
         >>> table.query("contact == 52 and node == 'repair'")["in_100"].tolist()
         [93, 77, 58]
         """
-        counts = np.stack([(self.levels >= level).sum(axis=0) for level in range(1, self.network.loops + 1)], axis=2)
+        counts = self.tally().reached.ravel()
         columns = {"contact": np.arange(self.contacts + 1).repeat(self._all_loops), **self._of_levels(self.contacts + 1)}
-        return frame({**columns, "runs": counts.ravel(), "in_100": in_100(counts.ravel(), self.runs)}, self.made_by)
+        return frame({**columns, "runs": counts, "in_100": in_100(counts, self.runs)}, self.made_by)
 
     def _of_levels(self, times: int = 1) -> dict[str, NDArray[Any]]:
         """The columns node, label and level, a row for each step's levels."""
