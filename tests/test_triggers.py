@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError
 from cbf_widgets.simulation import triggers
-from cbf_widgets.simulation.ensemble import block_size, simulate
+from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
+from cbf_widgets.simulation.running import block_size
 from cbf_widgets.simulation.triggers import reasons, trigger_counts
 from tests import oracle
 from tests.strategies import step_networks

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation import fixed
-from cbf_widgets.simulation.dynamics import Draws, Rules
+from cbf_widgets.simulation.again import draw_again
+from cbf_widgets.simulation.dynamics import Rules
 from cbf_widgets.simulation.network import StepNetwork
 
 if TYPE_CHECKING:
@@ -129,24 +130,16 @@ class _Found(NamedTuple):
 
 def _advances(ensemble: Readings, runs: range) -> Iterator[_Found]:
     """Give the advances of some runs, block by block and contact by contact."""
-    from cbf_widgets.simulation.ensemble import block_size
-
-    steps = len(ensemble.network.steps)
-    size, rupture, hazards = block_size(steps), Rules.of(ensemble.network, ensemble.effort).rupture, _Hazards.of(ensemble.network)
-    for block in range(runs.start // size, (runs.stop - 1) // size + 1):
-        first, last = max(runs.start, block * size), min(runs.stop, (block + 1) * size)
-        mine, own = slice(first - block * size, last - block * size), slice(first, last)
-        source = np.random.SFC64(np.random.SeedSequence(ensemble.seed, spawn_key=(block,)))
-        for contact in range(1, ensemble.contacts + 1):
-            draws = Draws.of(source, steps, size)
-            floors, struck = ensemble.floors[own, contact - 1], draws.w[mine, None] < rupture
-            before = np.where(struck, floors, ensemble.levels[own, contact - 1])
-            rose = np.nonzero(ensemble.levels[own, contact] > before)
-            many = max(1, _AT_ONCE // steps)
-            for part in range(0, len(rose[0]), many):
-                run, step = (index[part : part + many] for index in rose)
-                drawn = (draws.u[step, run + mine.start] + 0.5) / fixed.CELLS
-                yield hazards.put_down(contact, before[run], step, ensemble.effort[contact - 1], drawn)
+    rupture, hazards = Rules.of(ensemble.network, ensemble.effort).rupture, _Hazards.of(ensemble.network)
+    many = max(1, _AT_ONCE // len(ensemble.network.steps))
+    for contact, own, draws in draw_again(ensemble, runs):
+        floors, struck = ensemble.floors[own, contact - 1], draws.w[:, None] < rupture
+        before = np.where(struck, floors, ensemble.levels[own, contact - 1])
+        rose = np.nonzero(ensemble.levels[own, contact] > before)
+        for part in range(0, len(rose[0]), many):
+            run, step = (index[part : part + many] for index in rose)
+            drawn = (draws.u[step, run] + 0.5) / fixed.CELLS
+            yield hazards.put_down(contact, before[run], step, ensemble.effort[contact - 1], drawn)
 
 
 class _Hazards(NamedTuple):
