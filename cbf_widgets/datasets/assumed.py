@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cbf_widgets import paths
 from cbf_widgets.model.assumption import Assumption
+from cbf_widgets.model.plan import EffortPlan
 from cbf_widgets.model.starting import StartingValues
 from cbf_widgets.yamlfiles import load_items, load_value
 
@@ -38,3 +39,19 @@ def starting_values() -> StartingValues:
     0.12
     """
     return load_value(paths.datasets_dir() / "starting_values.yaml", "values", StartingValues)
+
+
+def effort_plans() -> tuple[EffortPlan, ...]:
+    """Return plans of effort to compare, each of the same amount.
+
+    Returns
+    -------
+    tuple of EffortPlan
+        Listening first, steady, listening late, listening in haste, rushing to intervene.
+
+    Examples
+    --------
+    >>> effort_plans()[-1].title
+    'Rushing to intervene'
+    """
+    return load_items(paths.datasets_dir() / "effort_plans.yaml", "items", EffortPlan)
