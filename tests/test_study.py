@@ -102,7 +102,12 @@ def broken(*path, value):
     return data
 
 
-KEPT = {"kind": "kept", "title": "", "network": network_to_dict(StepNetwork.from_vocabulary("making-change-happen")), "plan": None}
+KEPT = {
+    "kind": "kept",
+    "title": "",
+    "network": network_to_dict(StepNetwork.from_vocabulary("making-change-happen")),
+    "plan": None,
+}
 PHASES = [{"share": 0.5, "effort": [1] * 5}]
 
 

@@ -11,10 +11,11 @@ import numpy as np
 
 from cbf_widgets import __version__
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.simulation.ensemble import Ensemble, _asked, simulate
+from cbf_widgets.simulation.ensemble import Ensemble, simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Setting
 from cbf_widgets.simulation.parts import GRAPH
+from cbf_widgets.simulation.running import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +88,7 @@ class Asked:
         ...
         cbf_widgets.errors.CbfError: runs: expected a number from 1 to 1e+08, but got 0.
         """
-        return cls(contacts=_asked("contacts", contacts), runs=_asked("runs", runs), seed=_asked("seed", seed))
+        return cls(contacts=whole("contacts", contacts), runs=whole("runs", runs), seed=whole("seed", seed))
 
     @property
     def made_by(self) -> Result:
