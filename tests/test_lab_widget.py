@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from cbf_widgets.errors import CbfError, FileError
+from cbf_widgets.model.plan import Phase
 from cbf_widgets.model.spiral import Spiral
-from cbf_widgets.simulation.beside import Beside, Phase, Plan
+from cbf_widgets.simulation.beside import Beside, Plan
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Step
@@ -72,6 +73,15 @@ def test_it_opens_on_a_spiral_a_network_a_study_and_a_builder(tmp_path):
     assert ContagionLab(SpiralBuilder(SPIRAL, folder=tmp_path), folder=tmp_path).study == Study.of(SPIRAL)
 
 
+def test_it_opens_on_an_ensemble_and_on_its_token(tmp_path):
+    effort = np.linspace(0, 1, 20 * 5).reshape(20, 5)
+    ensemble = simulate(NETWORK.with_(slip=0.3), 20, 200, seed=7, effort=effort)
+    for source in (ensemble, ensemble.token, f" {ensemble.token.upper()}"):
+        assert np.array_equal(ContagionLab(source, folder=tmp_path).ensemble.levels, ensemble.levels)
+    with pytest.raises(CbfError, match="token"):
+        ContagionLab("cbf1-nonsense", folder=tmp_path)
+
+
 def test_it_opens_files_of_spirals_and_studies(tmp_path):
     SPIRAL.save(tmp_path / "spiral")
     STUDY.save(tmp_path / "study")
@@ -104,7 +114,7 @@ OTHER = NETWORK.with_(slip=0.5)
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "study"),
+    "name, value, study",
     [
         ("study", replace(STUDY, seed=8), replace(STUDY, seed=8)),
         ("network", OTHER, replace(STUDY, network=OTHER)),
@@ -139,7 +149,7 @@ def test_every_side_can_be_observed_whoever_changes_the_study(lab, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    "name, value",
     [
         ("seed", -1),
         ("seed", 2**53),
@@ -287,6 +297,14 @@ def test_a_step_keeps_the_sign_of_its_kind(tmp_path):
     assert lab.facts["glyphs"] == [2, 4]
 
 
+def test_plans_are_fitted_to_the_steps_and_contacts_of_the_study(lab):
+    for contacts in (20, 7):
+        lab.parameters = {"contacts": contacts}
+        for plan in lab.plans:
+            own = Plan(id=plan["id"], title=plan["title"], phases=plan["phases"])
+            assert own.over(contacts).mean() == pytest.approx(0.5)
+
+
 # --- questions ---------------------------------------------------------------------------------------------------
 
 
@@ -308,7 +326,7 @@ def test_try_says_what_cannot_be(lab, study):
     assert files == []
 
 
-@pytest.mark.parametrize(("contact", "loops"), [(20, 7), (20, 0), (10, 100), (0, 0), (20, 6.4)])
+@pytest.mark.parametrize("contact, loops", [(20, 7), (20, 0), (10, 100), (0, 0), (20, 6.4)])
 def test_near_gives_the_first_run_that_comes_nearest(lab, contact, loops):
     totals = lab.ensemble.levels[:, contact].sum(axis=1).astype(int)
     answer, _ = ask(lab, "near", contact=contact, loops=loops)
@@ -317,7 +335,7 @@ def test_near_gives_the_first_run_that_comes_nearest(lab, contact, loops):
     assert (away[: answer["run"]] > away.min()).all()
 
 
-@pytest.mark.parametrize(("contact", "loops"), [(21, 0), (-1, 0), ("1", 0), (True, 0), (1, None), (1, float("nan"))])
+@pytest.mark.parametrize("contact, loops", [(21, 0), (-1, 0), ("1", 0), (True, 0), (1, None), (1, float("nan"))])
 def test_near_refuses_what_is_no_place_in_the_picture(lab, contact, loops):
     answer, _ = ask(lab, "near", contact=contact, loops=loops)
     assert not answer["ok"]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, FileError
+from cbf_widgets.model.plan import Phase
 from cbf_widgets.model.spiral import Spiral
-from cbf_widgets.simulation.beside import WITHOUT, Beside, Phase, Plan
+from cbf_widgets.simulation.beside import WITHOUT, Beside, Plan
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
@@ -112,7 +113,7 @@ PHASES = [{"share": 0.5, "effort": [1] * 5}]
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "place"),
+    "path, value, place",
     [
         (("contacts",), 0, "contacts"),
         (("runs",), 100_001, "runs"),
@@ -225,7 +226,7 @@ def test_beside_a_study_stand_settings_kept_with_their_own_plan():
 
 
 @pytest.mark.parametrize(
-    ("names", "label"),
+    "names, label",
     [
         (("ratchet",), "without the ratchet"),
         (("rupture", "ratchet"), "without the ratchet and ruptures"),
@@ -242,3 +243,11 @@ def test_another_network_takes_along_what_goes_with_its_steps():
     assert (same_steps.plan, same_steps.start, same_steps.beside) == (HALVES, NETWORK, study.beside)
     other = StepNetwork.from_vocabulary("making-change-happen")
     assert study.with_network(other) == Study.of(other, runs=60, contacts=10, seed=7)
+
+
+@pytest.mark.parametrize("contacts", [7, 52])
+@pytest.mark.parametrize("plan", datasets.effort_plans(), ids=lambda plan: plan.id)
+def test_a_shipped_plan_is_the_effort_that_it_is_elsewhere(plan, contacts):
+    study = replace(STUDY, contacts=contacts, plan=plan)
+    assert np.array_equal(study.effort(), plan.over(NETWORK, contacts))
+    assert (study.plan.id, study.plan.title) == (plan.id, plan.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cbf_widgets import paths
 from cbf_widgets.model.assumption import Assumption
 from cbf_widgets.model.plan import EffortPlan
+from cbf_widgets.model.preset import Preset
 from cbf_widgets.model.starting import StartingValues
 from cbf_widgets.yamlfiles import load_items, load_value
 
@@ -55,3 +56,19 @@ def effort_plans() -> tuple[EffortPlan, ...]:
     'Rushing to intervene'
     """
     return load_items(paths.datasets_dir() / "effort_plans.yaml", "items", EffortPlan)
+
+
+def presets() -> tuple[Preset, ...]:
+    """Return settings chosen to show something, each with its opposite.
+
+    Returns
+    -------
+    tuple of Preset
+        See `cbf_widgets.simulation.presets` for running them.
+
+    Examples
+    --------
+    >>> [preset.title for preset in presets() if "listening" in preset.id]
+    ['Listening first pays', "Listening first doesn't pay"]
+    """
+    return load_items(paths.datasets_dir() / "presets.yaml", "items", Preset)

@@ -10,34 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.model.value import AtMost, Line, Name, Range, Value, convert
+from cbf_widgets.model.plan import MOST_PHASES, EffortPlan, Phase
+from cbf_widgets.model.value import AtMost, Line, Name, Value, convert
 from cbf_widgets.simulation.network import StepNetwork
-from cbf_widgets.simulation.parts import Rate
 from cbf_widgets.simulation.plain import network_from_dict, network_to_dict
 
-MOST_PHASES = 1_000
 WITHOUT = ("ratchet", "contagion", "readiness", "support", "rupture", "slip")
 _Names = Annotated[tuple[Literal["ratchet", "contagion", "readiness", "support", "rupture", "slip"], ...], AtMost(len(WITHOUT))]
-
-
-class Phase(Value):
-    """A part of a plan: for this share of the contacts, this effort on each step.
-
-    Attributes
-    ----------
-    share : float
-        0 to 1.
-    effort : tuple of float
-        0 to 1, in the order of the steps.
-
-    Examples
-    --------
-    >>> Phase(share=0.5, effort=(1, 0.2)).effort
-    (1.0, 0.2)
-    """
-
-    share: Annotated[float, Range(0, 1)]
-    effort: tuple[Rate, ...]
 
 
 class Plan(Value):
@@ -68,9 +47,22 @@ class Plan(Value):
             raise CbfError("shares that make 1", f"{total:g}", place="phases")
 
     def over(self, contacts: int) -> NDArray[np.float64]:
-        """Give the effort as an array (contacts × steps)."""
+        """Give the effort as an array (contacts × steps); an `EffortPlan` cuts its phases in the same places."""
         ends = np.rint(np.cumsum([phase.share for phase in self.phases]) * contacts).astype(int)
         return np.repeat(np.array([phase.effort for phase in self.phases]), np.diff(ends, prepend=0), axis=0)
+
+    @classmethod
+    def of(cls, plan: EffortPlan, network: StepNetwork, contacts: int) -> Self:
+        """Give a plan of the shipped kind as the effort that it comes to.
+
+        Examples
+        --------
+        >>> from cbf_widgets import datasets
+        >>> network = StepNetwork.from_vocabulary("partnership-building")
+        >>> [float(Plan.of(plan, network, 52).over(52).mean().round(9)) for plan in datasets.effort_plans()]
+        [0.5, 0.5, 0.5, 0.5, 0.5]
+        """
+        return cls(id=plan.id, title=plan.title, phases=plan.fit(len(network.steps), contacts).phases)
 
     def check(self, network: StepNetwork) -> None:
         """Raise `CbfError` unless each phase has one number for each step.

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 
 from cbf_widgets import datasets, files
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.plan import EffortPlan
 from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.model.value import AtMost, Line, Range, convert
 from cbf_widgets.simulation.beside import Beside, Plan, at, plan_of
@@ -44,7 +45,7 @@ class Study:
     contacts, runs, seed : int
         1 to 1,000, 1 to 100,000, and any whole number from 0 to 2⁵³ - 1.
     plan : Plan or None
-        In place of the network's effort.
+        In place of the network's effort. An `EffortPlan` becomes one.
     beside : Beside
         What it is compared with.
 
@@ -75,6 +76,8 @@ class Study:
     def __post_init__(self) -> None:
         for name, hint in _NUMBERS.items():
             object.__setattr__(self, name, at(name, convert, hint, getattr(self, name)))
+        if isinstance(self.plan, EffortPlan):
+            object.__setattr__(self, "plan", Plan.of(self.plan, self.network, self.contacts))
         for name, read in _READ.items():
             object.__setattr__(self, name, at(name, read, getattr(self, name)))
         cells = self.contacts * self.runs * len(self.network.steps)

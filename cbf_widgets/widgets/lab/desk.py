@@ -6,24 +6,38 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import datasets
+from cbf_widgets.simulation.beside import Plan
 from cbf_widgets.simulation.study import Study
+from cbf_widgets.simulation.tally import tally
 from cbf_widgets.widgets.base import Answer
-from cbf_widgets.widgets.lab.facts import bands_of, reached_of
+from cbf_widgets.widgets.lab.facts import counted
 
 if TYPE_CHECKING:
     from cbf_widgets.widgets.lab.widget import ContagionLab
 
 
-def shipped(study: Study) -> dict[str, Any]:
-    """Give what the project ships for the lab, as plain data.
+def shipped() -> dict[str, Any]:
+    """Give what the project ships for every lab, as plain data.
+
+    Examples
+    --------
+    >>> shipped()["assumptions"][0]["name"]
+    'uptake'
+    """
+    return {"assumptions": [asdict(one) for one in datasets.assumptions()]}
+
+
+def plans(study: Study) -> list[dict[str, Any]]:
+    """Give the shipped plans of effort as they come out for a study's steps and contacts.
 
     Examples
     --------
     >>> from cbf_widgets.simulation.network import StepNetwork
-    >>> shipped(Study.of(StepNetwork.from_vocabulary("partnership-building")))["assumptions"][0]["name"]
-    'uptake'
+    >>> [plan["id"] for plan in plans(Study.of(StepNetwork.from_vocabulary("partnership-building")))][:2]
+    ['listening-first', 'steady']
     """
-    return {"assumptions": [asdict(one) for one in datasets.assumptions()]}
+    fitted = [(plan, Plan.of(plan, study.network, study.contacts)) for plan in datasets.effort_plans()]
+    return [{**own.to_dict(), "about": plan.about} for plan, own in fitted]
 
 
 def still(lab: ContagionLab) -> str:
@@ -35,8 +49,9 @@ def exported(lab: ContagionLab, question: dict[str, Any]) -> tuple[str, str, byt
 
 
 def _try(_: ContagionLab, question: dict[str, Any]) -> Answer:
-    ensemble = Study.from_dict(question.get("study")).run()
-    return {}, [bands_of(ensemble), reached_of(ensemble)]
+    study = Study.from_dict(question.get("study"))
+    counts = counted(tally(study.network, study.contacts, study.runs, seed=study.seed, effort=study.effort()))
+    return {}, [counts["bands"], counts["reached"]]
 
 
 def _near(lab: ContagionLab, question: dict[str, Any]) -> Answer:

@@ -12,10 +12,29 @@ from cbf_widgets.draw.network_layout import edge_paths, places
 from cbf_widgets.draw.run_spiral import run_spiral
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.study import Study
+from cbf_widgets.simulation.tally import Tally
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 TWELVE = 12
 _ROOM = 300_000_000  # bytes of runs kept, so that undo and redo simulate nothing anew
+
+
+def counted(tally: Tally) -> dict[str, bytes]:
+    """Give counts of runs as a front end reads them, little-endian.
+
+    Returns
+    -------
+    dict
+        ``bands``: float32 (quantile, contact), loops gained by all steps together; ``reached``: uint32 (contact, step, level from 1),
+        runs that are at that level or above.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> from cbf_widgets.simulation.tally import tally
+    >>> {name: len(content) for name, content in counted(tally(StepNetwork.from_vocabulary("partnership-building"), seed=1)).items()}
+    {'bands': 1060, 'reached': 3180}
+    """
+    return {"bands": tally.bands().astype("<f4").tobytes(), "reached": tally.reached.astype("<u4").tobytes()}
 
 
 class Shown:
@@ -30,8 +49,8 @@ class Shown:
     --------
     >>> from cbf_widgets.simulation.network import StepNetwork
     >>> shown = Shown(Study.of(StepNetwork.from_vocabulary("partnership-building"), runs=100))
-    >>> len(shown.bands) // 4, len(shown.reached) // 4
-    (265, 795)
+    >>> shown.ensemble, len(shown.twelve)
+    (Ensemble(100 runs of 52 contacts, 5 steps, seed 1), 12)
     """
 
     def __init__(self, study: Study) -> None:
@@ -43,14 +62,14 @@ class Shown:
         return self.study.run()
 
     @cached_property
-    def bands(self) -> bytes:
-        """float32 (quantile, contact): loops gained by all steps together."""
-        return bands_of(self.ensemble)
+    def token(self) -> str:
+        """The text that the ensemble can be made from again."""
+        return self.ensemble.token
 
     @cached_property
-    def reached(self) -> bytes:
-        """uint32 (contact, step, level from 1): runs that are at that level or above."""
-        return reached_of(self.ensemble)
+    def counts(self) -> dict[str, bytes]:
+        """What `counted` says of all runs."""
+        return counted(self.ensemble.tally())
 
     @cached_property
     def twelve(self) -> list[dict[str, Any]]:
@@ -80,36 +99,6 @@ class Shown:
             "reasons": [reason._asdict() for reason in ensemble.reasons(number)],
             "words": [""] * (ensemble.contacts + 1),
         }
-
-
-def bands_of(ensemble: Ensemble) -> bytes:
-    """Give quantiles of the loops gained by all steps together as float32 (quantile, contact).
-
-    Examples
-    --------
-    >>> from cbf_widgets.simulation.ensemble import simulate
-    >>> from cbf_widgets.simulation.network import StepNetwork
-    >>> len(bands_of(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=100, seed=1)))
-    1060
-    """
-    totals = ensemble.levels.sum(axis=2, dtype=np.int32)
-    bands: bytes = np.quantile(totals, QUANTILES, axis=0, method="inverted_cdf").astype("<f4").tobytes()
-    return bands
-
-
-def reached_of(ensemble: Ensemble) -> bytes:
-    """Give how many runs are at a level or above as uint32 (contact, step, level from 1).
-
-    Examples
-    --------
-    >>> from cbf_widgets.simulation.ensemble import simulate
-    >>> from cbf_widgets.simulation.network import StepNetwork
-    >>> len(reached_of(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=100, seed=1)))
-    3180
-    """
-    levels = range(1, ensemble.network.loops + 1)
-    counts = np.stack([(ensemble.levels >= level).sum(axis=0) for level in levels], axis=2)
-    return counts.astype("<u4").tobytes()
 
 
 class Shelf:
@@ -170,11 +159,11 @@ def facts(shelf: Shelf, study: Study, run: int, serial: int) -> dict[str, Any]:
     shown, network = shelf.of(study), study.network
     ensemble = shown.ensemble
     return {
-        "serial": serial, "token": "", "version": ensemble.version,
+        "serial": serial, "token": shown.token, "version": ensemble.version,
         "steps": len(network.steps), "loops": network.loops,
         "contacts": study.contacts, "runs": study.runs, "seed": study.seed,
         "labels": list(network.labels), "glyphs": glyphs(study), **_layout(study),
-        "bands": shown.bands, "reached": shown.reached,
+        **shown.counts,
         "beside": _beside(shelf, study, run), "run": shown.run(run), "twelve": shown.twelve,
         "headline": "", "summary": [], "radius": None,
     }  # fmt: skip
@@ -207,5 +196,5 @@ def _beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
     totals = base.levels[:, -1].sum(axis=1, dtype=int) - shown.ensemble.levels[:, -1].sum(axis=1, dtype=int)
     half = 1.96 * totals.std() / len(totals) ** 0.5
     difference = {"mean": float(totals.mean()), "low": float(totals.mean() - half), "high": float(totals.mean() + half)}
-    return {"label": study.beside.label, "bands": shown.bands, "reached": shown.reached,
+    return {"label": study.beside.label, **shown.counts,
             "difference": difference, "run": shown.run(run)}  # fmt: skip

@@ -8,11 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from cbf_widgets.errors import CbfError, listed, shown
-from cbf_widgets.simulation.beside import Phase, Plan
+from cbf_widgets.model.plan import Phase
+from cbf_widgets.simulation.beside import Plan
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import GRAPH
+from cbf_widgets.simulation.running import Asked
 from cbf_widgets.simulation.study import Study
+from cbf_widgets.simulation.tokens import read_token
 
 _OF_STUDY = ("contacts", "runs")
 _OF_STEPS = ("uptake", "effort", "slip", "ratchet", "level", "floor")
@@ -97,15 +100,15 @@ def _with_edges(network: StepNetwork, changed: Mapping[str, Any]) -> StepNetwork
     return replace(network, edges=edges) if changed else network
 
 
-def study_of_ensemble(study: Study, ensemble: Ensemble) -> Study:
+def study_of_ensemble(study: Study, ensemble: Ensemble | Asked) -> Study:
     """Give the study that an ensemble comes from, under a study's title.
 
     Parameters
     ----------
     study : Study
         Whose title, kinds, start and comparison are kept where they fit.
-    ensemble : Ensemble
-        The runs.
+    ensemble : Ensemble or Asked
+        The runs, or what they are to be made from.
 
     Returns
     -------
@@ -125,3 +128,31 @@ def study_of_ensemble(study: Study, ensemble: Ensemble) -> Study:
         phases = [Phase(share=count / ensemble.contacts, effort=tuple(row)) for count, row in rows]
         plan = Plan(id="given", title="As given", phases=tuple(phases))
     return replace(made, plan=plan, contacts=ensemble.contacts, runs=ensemble.runs, seed=ensemble.seed)
+
+
+def study_of_token(token: str) -> Study:
+    """Give the study that a token stands for.
+
+    Parameters
+    ----------
+    token : str
+        `Ensemble.token`.
+
+    Returns
+    -------
+    Study
+        Running it gives the ensemble that the token is of.
+
+    Raises
+    ------
+    CbfError
+        When it isn't a token, or one of more than a lab can show.
+
+    Examples
+    --------
+    >>> study = Study.of(StepNetwork.from_vocabulary("partnership-building"), runs=100, seed=7)
+    >>> study_of_token(study.run().token) == study
+    True
+    """
+    asked = Asked.of(**read_token(token))
+    return study_of_ensemble(Study.of(asked.network), asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from cbf_widgets.widgets.desk import Kind
 from cbf_widgets.widgets.filed import FiledWidget
 from cbf_widgets.widgets.lab import desk
 from cbf_widgets.widgets.lab.facts import Shelf, facts
-from cbf_widgets.widgets.lab.numbers import parameters_of, study_of_ensemble, with_parameters
+from cbf_widgets.widgets.lab.numbers import parameters_of, study_of_ensemble, study_of_token, with_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,9 @@ class StudyTrait(traitlets.Instance):  # type: ignore[type-arg]
         return value if isinstance(value, Study) else Study.from_dict(value)
 
 
+_TOKEN = re.compile(r"\s*cbf\d+-", re.IGNORECASE)
+
+
 def _about(study: Study) -> str:
     return f"{len(study.network.steps)} steps, {study.runs:,} runs of {study.contacts} contacts"
 
@@ -55,7 +59,7 @@ class ContagionLab(FiledWidget):
 
     Parameters
     ----------
-    source : Spiral, StepNetwork, Study, SpiralBuilder, str or Path, optional
+    source : Spiral, StepNetwork, Study, Ensemble, SpiralBuilder, str or Path, optional
         What to begin with; a text is the file of a saved spiral or study, relative to `folder`, or the token of an ensemble.
         By default the shipped network of a vocabulary.
     vocabulary : str
@@ -135,9 +139,8 @@ class ContagionLab(FiledWidget):
         study = Study.of(found, **numbers)
         self._shelf, self._following = Shelf(), True
         began = f"Opened {file.name}" if file else "Began"
-        shipped = desk.shipped(study)
         values = {"study": study, "facts": facts(self._shelf, study, traits.get("run", 0), 0), **self._views_of(study)}
-        super().__init__(began, folder, file=file, **values, **shipped, **traits)
+        super().__init__(began, folder, file=file, **values, **desk.shipped(), **traits)
         self._following = False
         if source is None:
             self.offer_last_saved()
@@ -146,10 +149,14 @@ class ContagionLab(FiledWidget):
     def _opened(cls, source: Any, vocabulary: str, folder: str | Path | None) -> tuple[Path | None, Any]:
         if source is None:
             return None, StepNetwork.from_vocabulary(vocabulary)
+        if isinstance(source, str) and _TOKEN.match(source):
+            return None, study_of_token(source)
         if isinstance(source, str | Path):
             file = Path(folder or "").expanduser() / source
             return file, cls.read(file)
-        return None, getattr(source, "spiral", source) if not isinstance(source, Spiral | StepNetwork | Study) else source
+        if isinstance(source, Ensemble):
+            return None, study_of_ensemble(Study.of(source.network), source)
+        return None, getattr(source, "spiral", source)  # a builder's
 
     def __repr__(self) -> str:
         """Stable: no memory address, so that notebooks compare equal."""
@@ -160,7 +167,8 @@ class ContagionLab(FiledWidget):
 
     def _views_of(self, study: Study) -> dict[str, Any]:
         ensemble = self._shelf.of(study).ensemble
-        return {"network": study.network, "parameters": parameters_of(study), "ensemble": ensemble, "seed": study.seed}
+        views = {"network": study.network, "parameters": parameters_of(study), "ensemble": ensemble, "seed": study.seed}
+        return {**views, "plans": desk.plans(study)}
 
     @traitlets.validate("network", "parameters", "ensemble", "seed")
     def _sound(self, proposal: Any) -> Any:
