@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from cbf_widgets.errors import CbfError, FileError
-from cbf_widgets.simulation import job as jobs
+from cbf_widgets.simulation import sensitivity as studies
 from cbf_widgets.simulation.ensemble import simulate
+from cbf_widgets.simulation.job import ending
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Parameter, Setting, scale
 from cbf_widgets.simulation.parts import Edge, Step
@@ -229,20 +230,20 @@ def test_interrupted_it_goes_on_where_it_stopped(method, more, tmp_path, monkeyp
     expected = sensitivity(SHIPPED, method, **given)
     made = []
 
-    def stopping(*arguments, **named):
-        made.append(arguments)
+    def stopping(asked):
+        made.append(asked)
         if len(made) == 5:
             raise KeyboardInterrupt
-        return simulate(*arguments, **named)
+        return ending(asked)
 
-    monkeypatch.setattr(jobs, "simulate", stopping)
+    monkeypatch.setattr(studies, "ending", stopping)
     with pytest.raises(KeyboardInterrupt):
         sensitivity(SHIPPED, method, keep=tmp_path / "kept", **given)
     each = 3 if method == "one-at-a-time" else 1
     kept = [json.loads(line) for line in (tmp_path / "kept.jsonl").read_text().splitlines()]
     assert len(kept) - 1 == 4 // each
     made.clear()
-    monkeypatch.setattr(jobs, "simulate", lambda *arguments, **named: (made.append(1), simulate(*arguments, **named))[1])
+    monkeypatch.setattr(studies, "ending", lambda asked: (made.append(asked), ending(asked))[1])
     same(sensitivity(SHIPPED, method, keep=tmp_path / "kept", **given), expected)
     whole = 2 if method == "one-at-a-time" else len(expected.attrs["table"]["outcome"])
     assert len(made) == each * (whole - 4 // each)
