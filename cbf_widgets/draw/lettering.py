@@ -83,3 +83,21 @@ def _cut(word: str, size: float, width: float, *, bold: bool) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
+
+
+def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Break a text into as few lines as `wrap` does, about equally long.
+
+    Examples
+    --------
+    >>> balanced("median without the ratchet 4", 12.5, 150)
+    ['median without', 'the ratchet 4']
+    """
+    lines = wrap(text, size, width, bold=bold)
+    while len(lines) > 1 and width > size:
+        width -= size / 2
+        narrower = wrap(text, size, width, bold=bold)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
