@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.grid import plan_of
+from cbf_widgets.simulation.intervals import of_means
 from cbf_widgets.simulation.job import Result, Terms, ending, named
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Setting
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Method = Literal["one-at-a-time", "sobol", "morris"]
 OfRuns = Callable[[Ensemble], Any]
-_WITHIN = 1.96  # standard errors, for 95 in 100
 
 
 def sensitivity(  # noqa: PLR0913 - a study may vary each of them, all but two by name
@@ -164,8 +164,8 @@ class _Move:
         found: Result = {}
         for name, end in (("down", self.span.least), ("up", self.span.most)):
             difference = self.study.outcome(self.span.put(self.study.given, end)) - given
-            mean, error = float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
-            found |= {name: mean, f"{name}_low": mean - _WITHIN * error, f"{name}_high": mean + _WITHIN * error}
+            mean, low, high = map(float, of_means(difference))
+            found |= {name: mean, f"{name}_low": low, f"{name}_high": high}
         return found
 
 
