@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from cbf_widgets.errors import CbfError, FileError
-from cbf_widgets.simulation import job as jobs
+from cbf_widgets.simulation import sensitivity as studies
 from cbf_widgets.simulation.ensemble import simulate
+from cbf_widgets.simulation.job import ending
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Parameter, Setting, scale
 from cbf_widgets.simulation.parts import Edge, Step
@@ -55,9 +56,8 @@ def test_an_effect_is_the_mean_of_paired_differences_with_its_interval():
         differences = [b - a for a, b in zip(given, other, strict=True)]
         mean = sum(differences) / 300
         error = (sum((d - mean) ** 2 for d in differences) / 299 / 300) ** 0.5
-        assert row[[name, f"{name}_low", f"{name}_high"]].tolist() == pytest.approx(
-            [mean, mean - 1.96 * error, mean + 1.96 * error]
-        )
+        found = row[[name, f"{name}_low", f"{name}_high"]].tolist()
+        assert found == pytest.approx([mean, mean - 1.9679 * error, mean + 1.9679 * error], rel=1e-4), "Student's t of 299"
     assert (row["given"], row["least"], row["most"]) == pytest.approx((0.1, 0.08, 0.12))
 
 
@@ -229,20 +229,20 @@ def test_interrupted_it_goes_on_where_it_stopped(method, more, tmp_path, monkeyp
     expected = sensitivity(SHIPPED, method, **given)
     made = []
 
-    def stopping(*arguments, **named):
-        made.append(arguments)
+    def stopping(asked):
+        made.append(asked)
         if len(made) == 5:
             raise KeyboardInterrupt
-        return simulate(*arguments, **named)
+        return ending(asked)
 
-    monkeypatch.setattr(jobs, "simulate", stopping)
+    monkeypatch.setattr(studies, "ending", stopping)
     with pytest.raises(KeyboardInterrupt):
         sensitivity(SHIPPED, method, keep=tmp_path / "kept", **given)
     each = 3 if method == "one-at-a-time" else 1
     kept = [json.loads(line) for line in (tmp_path / "kept.jsonl").read_text().splitlines()]
     assert len(kept) - 1 == 4 // each
     made.clear()
-    monkeypatch.setattr(jobs, "simulate", lambda *arguments, **named: (made.append(1), simulate(*arguments, **named))[1])
+    monkeypatch.setattr(studies, "ending", lambda asked: (made.append(asked), ending(asked))[1])
     same(sensitivity(SHIPPED, method, keep=tmp_path / "kept", **given), expected)
     whole = 2 if method == "one-at-a-time" else len(expected.attrs["table"]["outcome"])
     assert len(made) == each * (whole - 4 // each)

@@ -11,16 +11,21 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cbf_widgets
 from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.simulation import job as jobs
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.grid import Grid
-from cbf_widgets.simulation.job import Asked, Job, outcomes
+from cbf_widgets.simulation.job import Job, Terms, ending
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Times, scale
+from cbf_widgets.simulation.running import Asked
 from cbf_widgets.simulation.sweep import sweep
+from cbf_widgets.simulation.tokens import replay
+from tests.strategies import step_networks
 
 SHIPPED = StepNetwork.from_vocabulary("partnership-building")
 SMALL = {"contacts": 8, "runs": 50, "seed": 3}
@@ -138,7 +143,7 @@ def repaired(ensemble):
 
 def test_a_measure_of_ones_own_takes_the_place_of_the_outcomes():
     table = sweep(SHIPPED, {"rupture": [0, 0.5]}, measure=repaired, **SMALL)
-    assert list(table.columns) == ["rupture", "repaired", "least", "seed"]
+    assert list(table.columns) == ["rupture", "repaired", "least", "seed", "token"]
     assert table["repaired"][0] == 0.0 < table["repaired"][1]
 
 
@@ -147,13 +152,32 @@ def test_nodes_that_look_alike_keep_a_column_each():
     assert {"in_100 1", "in_100 '1'"} <= set(sweep(StepNetwork(steps=steps, loops=3), {"rupture": [0]}, **SMALL).columns)
 
 
-def test_a_table_says_what_made_it():
-    expected = {"version": cbf_widgets.__version__, "seed": 3, "contacts": 8, "runs": 50}
-    assert sweep(SHIPPED, GRID, **SMALL).attrs["made_by"] == expected
+def test_a_table_says_what_made_it_and_each_token_brings_its_runs_back():
+    table = sweep(SHIPPED, GRID, effort=0.5, **SMALL)
+    token = simulate(SHIPPED, effort=0.5, **SMALL).token
+    assert table.attrs["made_by"] == {"version": cbf_widgets.__version__, "seed": 3, "token": token, "contacts": 8, "runs": 50}
+    assert len(set(table["token"])) == len(table)
+    for row in table.to_dict("records"):
+        assert replay(row["token"]).levels[:, -1].sum() / 50 == pytest.approx(row["mean"])
+
+
+def test_where_no_text_can_hold_a_node_there_is_no_token():
+    network = StepNetwork(steps=(SHIPPED.steps[0]._replace(node=frozenset("a")),), loops=3)
+    assert sweep(network, {"rupture": [0]}, **SMALL)["token"].tolist() == [""]
+
+
+@settings(max_examples=15)
+@given(step_networks(), st.integers(1, 9), st.sampled_from([1, 7, 4_097]))
+def test_what_is_kept_is_what_the_runs_say(network, contacts, runs):
+    """The runs themselves are beside it: those of `simulate`, over more than one block too."""
+    levels = simulate(network, contacts, runs, seed=2).levels
+    loops, ever = ending(Asked.of(network, contacts, runs, 2))
+    assert np.array_equal(loops, levels[:, -1].sum(axis=1))
+    assert ever.tolist() == [sum(any(run) for run in (levels[:, :, step] >= 1).tolist()) for step in range(len(network.steps))]
 
 
 @pytest.mark.parametrize(
-    "given, message",
+    "change, message",
     [
         ({"grid": {}}, "grid: expected parameters and their values, but got {}. For example {'ratchet': [0, 0.1, 0.2]}."),
         ({"grid": {"slips": [1]}}, "grid, 'slips': expected one of uptake, effort, "),
@@ -179,12 +203,14 @@ def test_a_table_says_what_made_it():
         ({"measure": len}, "object of type 'Ensemble' has no len()"),
         ({"measure": repr}, "measure: expected names with numbers, but got 'Ensemble(50 runs"),
         ({"measure": vars}, "measure, network: expected a number or a text, but got StepNetwork("),
+        ({"measure": lambda _: {"token": 1}}, "measure: expected a name that no other column has, but got 'token'."),
+        ({"measure": lambda _: {"ratchet": 1}}, "measure: expected a name that no other column has, but got 'ratchet'."),
         ({"measure": lambda _: {"seed": 1}}, "measure: expected a name that no other column has, but got 'seed'."),
     ],
 )  # fmt: skip
-def test_what_can_not_be_swept_is_refused(given, message):
+def test_what_can_not_be_swept_is_refused(change, message):
     with pytest.raises((CbfError, TypeError)) as caught:
-        sweep(**{"network": SHIPPED, "grid": GRID, **SMALL, **given})
+        sweep(**{"network": SHIPPED, "grid": GRID, **SMALL, **change})
     assert message in str(caught.value)
 
 
@@ -195,7 +221,7 @@ def test_a_factor_is_a_number_of_0_or_more(factor):
 
 
 def test_what_is_wrong_is_said_before_anything_is_simulated(monkeypatch):
-    monkeypatch.setattr(jobs, "simulate", lambda *_, **__: pytest.fail("simulated"))
+    monkeypatch.setattr(jobs, "ending", lambda _: pytest.fail("simulated"))
     with pytest.raises(CbfError, match=r"grid, slip 2"):
         sweep(SHIPPED, {"slip": [0, 0.1, 2]}, **SMALL)
 
@@ -233,7 +259,7 @@ def test_the_order_in_which_points_are_done_does_not_matter(tmp_path):
 
 def test_a_job_is_small_and_holds_no_result():
     setting = Grid.read(SHIPPED, GRID, 52, None).setting(3)
-    job = Job(setting=setting, asked=Asked.read(52, 100_000, 1), measure=outcomes)
+    job = Job(setting=setting, terms=Terms.read(52, 100_000, 1))
     assert len(pickle.dumps(job)) < 10_000
     assert pickle.loads(pickle.dumps(job)) == job
 
@@ -261,13 +287,13 @@ def counted(monkeypatch, stop=None):
     """Counts the simulations of jobs; the one with this number is interrupted."""
     made = []
 
-    def counting(network, *arguments, **named):
-        made.append((network.values("ratchet")[0], network.matrix("contagion").max()))
+    def counting(asked):
+        made.append((asked.network.values("ratchet")[0], asked.network.matrix("contagion").max()))
         if len(made) == stop:
             raise KeyboardInterrupt
-        return simulate(network, *arguments, **named)
+        return ending(asked)
 
-    monkeypatch.setattr(jobs, "simulate", counting)
+    monkeypatch.setattr(jobs, "ending", counting)
     return made
 
 
@@ -361,7 +387,7 @@ def test_a_file_cut_off_in_its_heading_begins_anew(tmp_path, length):
 
 
 @pytest.mark.parametrize(
-    "given, name",
+    "change, name",
     [
         ({"seed": 4}, "the same seed, 4, but got 3"),
         ({"runs": 51}, "the same runs, 51, but got 50"),
@@ -372,12 +398,12 @@ def test_a_file_cut_off_in_its_heading_begins_anew(tmp_path, length):
         ({"effort": 0.5}, "the same sum"),
     ],
 )
-def test_a_file_of_another_sweep_is_refused_and_left_alone(tmp_path, given, name):
+def test_a_file_of_another_sweep_is_refused_and_left_alone(tmp_path, change, name):
     kept = tmp_path / "kept.jsonl"
     sweep(SHIPPED, GRID, keep=kept, **SMALL)
     before = kept.read_bytes()
     with pytest.raises(FileError, match=name) as caught:
-        sweep(**{"network": SHIPPED, "grid": GRID, **SMALL, **given, "keep": kept})
+        sweep(**{"network": SHIPPED, "grid": GRID, **SMALL, **change, "keep": kept})
     assert str(kept) in str(caught.value)
     assert kept.read_bytes() == before
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Parameter, Setting, Times
+from cbf_widgets.simulation.running import Asked
 
 
 class Value(NamedTuple):
@@ -181,7 +181,7 @@ class Grid:
 
 
 def plan_of(network: StepNetwork, contacts: int, effort: Any) -> Any:
-    """Give an effort as contacts × steps, checked by `simulate` itself; nothing stays nothing.
+    """Give an effort as contacts × steps, checked; nothing stays nothing.
 
     Examples
     --------
@@ -190,8 +190,7 @@ def plan_of(network: StepNetwork, contacts: int, effort: Any) -> Any:
     """
     if effort is None:
         return None
-    plan = effort.over(network, contacts) if hasattr(effort, "over") else effort
-    return simulate(network, contacts, 1, seed=0, effort=plan).effort
+    return Asked.of(network, contacts, 1, 0, effort).effort
 
 
 def _listed(values: Any) -> list[Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cbf_widgets import __version__
 from cbf_widgets.errors import CbfError, shown
@@ -15,51 +16,82 @@ from cbf_widgets.simulation.ensemble import Ensemble, simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Setting
 from cbf_widgets.simulation.parts import GRAPH
-from cbf_widgets.simulation.running import whole
+from cbf_widgets.simulation.running import Asked, Opened, whole
+from cbf_widgets.simulation.tally import QUANTILES
+from cbf_widgets.simulation.tokens import write_token
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Result = dict[str, Any]
 Measure = Callable[[Ensemble], Mapping[str, Any]]
-_QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def outcomes(ensemble: Ensemble) -> Result:
-    """Measure what a sweep's table says of a point.
+class Ending(NamedTuple):
+    """What a sweep keeps of runs, without the runs themselves.
 
-    Parameters
+    Attributes
     ----------
-    ensemble : Ensemble
-        The runs.
-
-    Returns
-    -------
-    dict
-        ``q05`` to ``q95`` and ``mean`` of the loops of all steps together after the last contact, each quantile a number
-        that a run has; and for each step, in how many of 100 runs it was ever on its first loop or beyond: ``in_100`` and the node.
+    loops : numpy.ndarray
+        Of each run: the loops of all steps together after the last contact.
+    ever : numpy.ndarray
+        Of each step: how many runs ever had it on its first loop or beyond.
 
     Examples
     --------
-    >>> found = outcomes(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=400, seed=1))
-    >>> found["q50"], found["in_100 repair"]
-    (14, 99.5)
+    >>> Ending(np.array([0, 3]), np.array([1])).outcomes(["tea"])["in_100 tea"]
+    50.0
     """
-    loops = ensemble.levels[:, -1].sum(axis=1, dtype=np.int32)
-    quantiles = np.quantile(loops, _QUANTILES, method="inverted_cdf")
-    ever = 100 * (ensemble.levels.max(axis=1) >= 1).mean(axis=0)
-    found = {f"q{round(100 * share):02}": int(value) for share, value in zip(_QUANTILES, quantiles, strict=True)}
-    reached = {f"in_100 {name}": float(share) for name, share in zip(_names(ensemble.network), ever, strict=True)}
-    return {**found, "mean": float(loops.mean()), **reached}
+
+    loops: NDArray[np.int32]
+    ever: NDArray[np.int64]
+
+    def outcomes(self, names: Sequence[str]) -> Result:
+        """Give what a sweep's table says of a point.
+
+        Examples
+        --------
+        >>> Ending(np.array([0, 3]), np.array([1])).outcomes(["tea"])["mean"]
+        1.5
+        """
+        bands = np.quantile(self.loops, QUANTILES, method="inverted_cdf")
+        found = {f"q{round(100 * share):02}": int(value) for share, value in zip(QUANTILES, bands, strict=True)}
+        shares = 100 * self.ever / len(self.loops)
+        reached = {f"in_100 {name}": float(share) for name, share in zip(names, shares, strict=True)}
+        return {**found, "mean": float(self.loops.mean()), **reached}
 
 
-def _names(network: StepNetwork) -> list[str]:
-    names = [str(node) for node in network.nodes]
-    return names if max(Counter(names).values()) == 1 else [repr(node) for node in network.nodes]
+def ending(asked: Asked) -> Ending:
+    """Run a simulation without keeping its runs.
+
+    Examples
+    --------
+    >>> found = ending(Asked.of(StepNetwork.from_vocabulary("partnership-building"), 52, 400, 1))
+    >>> int(np.median(found.loops)), found.ever.tolist()
+    (14, [399, 398, 396, 388, 398])
+    """
+    loops, ever = np.zeros(asked.runs, np.int32), np.zeros(len(asked.network.steps), np.int64)
+
+    def open_block(first: int) -> Opened:
+        runs = min(asked.block_size, asked.runs - first)
+        rows = asked.rows(runs, 2)
+        reached = rows.levels[0] >= 1
+
+        def keep(contact: int) -> None:
+            levels = rows.levels[contact % 2]
+            np.logical_or(reached, levels >= 1, out=reached)
+            if contact == asked.contacts:
+                loops[first : first + runs] = levels.sum(axis=0, dtype=np.int32)
+                np.add(ever, reached.sum(axis=1), out=ever)
+
+        return rows, keep
+
+    asked.run(open_block)
+    return Ending(loops, ever)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Terms:
     """What all simulations of one piece of work have in common.
 
     Attributes
@@ -69,7 +101,7 @@ class Asked:
 
     Examples
     --------
-    >>> Asked.read(52, 2_000, 7).made_by["runs"]
+    >>> Terms.read(52, 2_000, 7).runs
     2000
     """
 
@@ -78,33 +110,45 @@ class Asked:
     seed: int
 
     @classmethod
-    def read(cls, contacts: Any, runs: Any, seed: Any) -> Asked:
+    def read(cls, contacts: Any, runs: Any, seed: Any) -> Terms:
         """Check what a user asks for.
 
         Examples
         --------
-        >>> Asked.read(52, 0, 1)
+        >>> Terms.read(52, 0, 1)
         Traceback (most recent call last):
         ...
         cbf_widgets.errors.CbfError: runs: expected a number from 1 to 1e+08, but got 0.
         """
         return cls(contacts=whole("contacts", contacts), runs=whole("runs", runs), seed=whole("seed", seed))
 
-    @property
-    def made_by(self) -> Result:
-        """What a table's ``.attrs["made_by"]`` says."""
-        return {"version": __version__, "seed": self.seed, "contacts": self.contacts, "runs": self.runs}
+    def of(self, setting: Setting) -> Asked:
+        """Give a simulation, every value checked."""
+        return Asked.of(setting.network, self.contacts, self.runs, self.seed, setting.effort)
 
-    def simulate(self, setting: Setting) -> Ensemble:
-        """Run a setting."""
+    def ensemble(self, setting: Setting) -> Ensemble:
+        """Simulate a setting, and keep its runs."""
         return simulate(setting.network, self.contacts, self.runs, seed=self.seed, effort=setting.effort)
+
+    def token(self, setting: Setting) -> str:
+        """Give the text that brings the setting's runs back; none where a node can't be written.
+
+        Examples
+        --------
+        >>> Terms.read(52, 2_000, 7).token(Setting(StepNetwork.from_vocabulary("partnership-building")))[:5]
+        'cbf1-'
+        """
+        try:
+            return write_token(setting.network, self.contacts, self.runs, self.seed, self.of(setting).effort)
+        except CbfError:
+            return ""
 
     def heading(self, kind: str, network: StepNetwork, **more: Any) -> Result:
         """Say what a piece of work is, for the file that it's kept in.
 
         Examples
         --------
-        >>> Asked.read(52, 9, 7).heading("sweep", StepNetwork.from_vocabulary("partnership-building"))["network"]["loops"]
+        >>> Terms.read(52, 9, 7).heading("sweep", StepNetwork.from_vocabulary("partnership-building"))["network"]["loops"]
         3
         """
         graph = {name: getattr(network, name) for name in GRAPH}
@@ -113,18 +157,20 @@ class Asked:
         asked = {"contacts": self.contacts, "runs": self.runs, "seed": self.seed}
         return {"format": kind, **asked, **more, "network": {**graph, "steps": steps, "edges": edges}}
 
-    def frame(self, rows: Sequence[Result]) -> pd.DataFrame:
+    def frame(self, rows: Sequence[Result], given: Setting) -> pd.DataFrame:
         """Give rows as a table that says what made it.
 
         Examples
         --------
-        >>> Asked.read(52, 9, 7).frame([{"mean": 0.5}]).attrs["made_by"]["seed"]
+        >>> given = Setting(StepNetwork.from_vocabulary("partnership-building"))
+        >>> Terms.read(52, 9, 7).frame([{"mean": 0.5}], given).attrs["made_by"]["seed"]
         7
         """
         import pandas as pd
 
         frame = pd.DataFrame(list(rows))
-        frame.attrs["made_by"] = self.made_by
+        asked = {"contacts": self.contacts, "runs": self.runs}
+        frame.attrs["made_by"] = {"version": __version__, "seed": self.seed, "token": self.token(given), **asked}
         return frame
 
 
@@ -135,26 +181,36 @@ class Job:
     Examples
     --------
     >>> setting = Setting(StepNetwork.from_vocabulary("partnership-building"))
-    >>> Job(setting=setting, asked=Asked.read(9, 100, 1), measure=outcomes).run()["q05"]
+    >>> Job(setting=setting, terms=Terms.read(9, 100, 1)).run()["q05"]
     0
     """
 
     setting: Setting
-    asked: Asked
-    measure: Measure
+    terms: Terms
+    measure: Measure | None = None
 
     def run(self) -> Result:
-        """Simulate and measure.
+        """Simulate and measure; the token is added.
 
         Raises
         ------
         CbfError
             When the measure gives something else than names with numbers or texts.
         """
-        found = self.measure(self.asked.simulate(self.setting))
+        token = {"token": self.terms.token(self.setting)}
+        if self.measure is None:
+            return ending(self.terms.of(self.setting)).outcomes(_names(self.setting.network)) | token
+        found = self.measure(self.terms.ensemble(self.setting))
         if not isinstance(found, Mapping):
             raise CbfError("names with numbers", shown(found), place="measure", advice="For example {'repaired': 0.5}.")
-        return {str(name): _plain(name, value) for name, value in found.items()}
+        if "token" in found:
+            raise CbfError("a name that no other column has", "'token'", place="measure")
+        return {str(name): _plain(name, value) for name, value in found.items()} | token
+
+
+def _names(network: StepNetwork) -> list[str]:
+    names = [str(node) for node in network.nodes]
+    return names if max(Counter(names).values()) == 1 else [repr(node) for node in network.nodes]
 
 
 def _plain(name: Any, value: Any) -> Any:
@@ -165,11 +221,13 @@ def _plain(name: Any, value: Any) -> Any:
 
 
 def named(function: Any) -> str:
-    """Say what a function is called, for the heading of a file.
+    """Say what a function is called, for the heading of a file; nothing for none.
 
     Examples
     --------
-    >>> named(outcomes)
-    'cbf_widgets.simulation.job.outcomes'
+    >>> named(ending), named(None)
+    ('cbf_widgets.simulation.job.ending', '')
     """
+    if function is None:
+        return ""
     return f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', repr(function))}"

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.grid import plan_of
-from cbf_widgets.simulation.job import Asked, Result, named
+from cbf_widgets.simulation.intervals import of_means
+from cbf_widgets.simulation.job import Result, Terms, ending, named
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Setting
 from cbf_widgets.simulation.span import Span, spans
@@ -25,20 +26,6 @@ if TYPE_CHECKING:
 
 Method = Literal["one-at-a-time", "sobol", "morris"]
 OfRuns = Callable[[Ensemble], Any]
-_WITHIN = 1.96  # standard errors, for 95 in 100
-
-
-def loops_at_end(ensemble: Ensemble) -> NDArray[np.int32]:
-    """Give for each run the loops of all steps together after the last contact.
-
-    Examples
-    --------
-    >>> from cbf_widgets.simulation.ensemble import simulate
-    >>> loops_at_end(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=3, seed=1)).shape
-    (3,)
-    """
-    loops: NDArray[np.int32] = ensemble.levels[:, -1].sum(axis=1, dtype=np.int32)
-    return loops
 
 
 def sensitivity(  # noqa: PLR0913 - a study may vary each of them, all but two by name
@@ -52,7 +39,7 @@ def sensitivity(  # noqa: PLR0913 - a study may vary each of them, all but two b
     runs: int = 2_000,
     seed: int,
     effort: Any = None,
-    measure: OfRuns = loops_at_end,
+    measure: OfRuns | None = None,
     executor: Executor | None = None,
     keep: str | Path | None = None,
     progress: bool = False,
@@ -103,15 +90,15 @@ def sensitivity(  # noqa: PLR0913 - a study may vary each of them, all but two b
     -----
     It says what hangs on what *within these assumptions*, over these ranges. It isn't evidence about families.
     """
-    asked = Asked.read(contacts, runs, seed)
+    terms = Terms.read(contacts, runs, seed)
     if not isinstance(network, StepNetwork):
         raise CbfError("a StepNetwork", shown(network), place="network", advice="See StepNetwork.from_networkx.")
-    if not callable(measure):
+    if not (measure is None or callable(measure)):
         raise CbfError("a function", shown(measure), place="measure")
     if method not in {"one-at-a-time", "sobol", "morris"}:
         raise CbfError("'one-at-a-time', 'sobol' or 'morris'", shown(method), place="method")
-    given = Setting(network, plan_of(network, asked.contacts, effort))
-    study = Study(given=given, spans=tuple(spans(given, parameters, share)), asked=asked, measure=measure)
+    given = Setting(network, plan_of(network, terms.contacts, effort))
+    study = Study(given=given, spans=tuple(spans(given, parameters, share)), terms=terms, measure=measure)
     where = {"executor": executor, "keep": keep, "progress": progress}
     if method == "one-at-a-time":
         return _one_at_a_time(study, where)
@@ -127,15 +114,15 @@ class Study:
     Examples
     --------
     >>> given = Setting(StepNetwork.from_vocabulary("partnership-building"))
-    >>> study = Study(given=given, spans=tuple(spans(given, ["slip"], 0.2)), asked=Asked.read(9, 10, 1), measure=loops_at_end)
+    >>> study = Study(given=given, spans=tuple(spans(given, ["slip"], 0.2)), terms=Terms.read(9, 10, 1))
     >>> study.ends(study.spans[0])["parameter"]
     'slip'
     """
 
     given: Setting
     spans: tuple[Span, ...]
-    asked: Asked
-    measure: OfRuns
+    terms: Terms
+    measure: OfRuns | None = None
 
     def outcome(self, setting: Setting) -> NDArray[np.float64]:
         """Simulate a setting, and give a number for each run.
@@ -145,10 +132,12 @@ class Study:
         CbfError
             When the measure gives something else.
         """
-        measured = self.measure(self.asked.simulate(setting))
+        if self.measure is None:
+            return ending(self.terms.of(setting)).loops.astype(float)
+        measured = self.measure(self.terms.ensemble(setting))
         found = np.asarray(measured)
-        if found.shape != (self.asked.runs,) or found.dtype.kind not in "buif":
-            raise CbfError(f"{self.asked.runs} numbers, one for each run", shown(measured), place="measure")
+        if found.shape != (self.terms.runs,) or found.dtype.kind not in "buif":
+            raise CbfError(f"{self.terms.runs} numbers, one for each run", shown(measured), place="measure")
         return found.astype(float)
 
     def ends(self, span: Span) -> Result:
@@ -161,7 +150,7 @@ class Study:
         """Say what the study is, for the file that it's kept in."""
         ends = {span.title: [span.least, span.most] for span in self.spans}
         plan = None if self.given.effort is None else self.given.effort.tolist()
-        return self.asked.heading(kind, self.given.network, parameters=ends, effort=plan, measure=named(self.measure), **more)
+        return self.terms.heading(kind, self.given.network, parameters=ends, effort=plan, measure=named(self.measure), **more)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,15 +164,15 @@ class _Move:
         found: Result = {}
         for name, end in (("down", self.span.least), ("up", self.span.most)):
             difference = self.study.outcome(self.span.put(self.study.given, end)) - given
-            mean, error = float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
-            found |= {name: mean, f"{name}_low": mean - _WITHIN * error, f"{name}_high": mean + _WITHIN * error}
+            mean, low, high = map(float, of_means(difference))
+            found |= {name: mean, f"{name}_low": low, f"{name}_high": high}
         return found
 
 
 def _one_at_a_time(study: Study, where: dict[str, Any]) -> pd.DataFrame:
-    if study.asked.runs < 2:
-        raise CbfError("at least 2, for an interval", str(study.asked.runs), place="runs")
+    if study.terms.runs < 2:
+        raise CbfError("at least 2, for an interval", str(study.terms.runs), place="runs")
     moves = [_Move(study=study, span=span) for span in study.spans]
     found = work(_Move.run, moves.__getitem__, len(moves), heading=study.heading("one-at-a-time"), **where)
     rows = [{**study.ends(span), **result} for span, result in zip(study.spans, found, strict=True)]
-    return study.asked.frame(sorted(rows, key=lambda row: -max(abs(row["down"]), abs(row["up"]))))
+    return study.terms.frame(sorted(rows, key=lambda row: -max(abs(row["down"]), abs(row["up"]))), study.given)

@@ -46,7 +46,7 @@ def all_at_once(study: Study, method: str, samples: int, where: dict[str, Any]) 
     bounds = [[span.least, span.most] for span in study.spans]
     titles = [span.title for span in study.spans]
     problem = {"num_vars": len(bounds), "names": titles, "bounds": bounds}
-    places = _places(problem, method, samples, study.asked.seed)
+    places = _places(problem, method, samples, study.terms.seed)
 
     def job(number: int) -> _Sample:
         setting = study.given
@@ -56,12 +56,12 @@ def all_at_once(study: Study, method: str, samples: int, where: dict[str, Any]) 
 
     found = work(_Sample.run, job, len(places), heading=study.heading(method, samples=samples), **where)
     outcome = np.array([result["outcome"] for result in found])
-    indices = _indices(problem, method, places, outcome, study.asked.seed)
+    indices = _indices(problem, method, places, outcome, study.terms.seed)
     rows = [
         {**study.ends(span), **{name: float(indices[name][number]) for name in _COLUMNS[method]}}
         for number, span in enumerate(study.spans)
     ]
-    frame = study.asked.frame(sorted(rows, key=lambda row: -row[_COLUMNS[method][0]]))
+    frame = study.terms.frame(sorted(rows, key=lambda row: -row[_COLUMNS[method][0]]), study.given)
     frame.attrs["made_by"] |= {"method": method, "samples": samples}
     frame.attrs["table"] = dict(zip(titles, places.T.tolist(), strict=True)) | {"outcome": outcome.tolist()}
     return frame

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation.grid import Grid
-from cbf_widgets.simulation.job import Asked, Job, Measure, named, outcomes
+from cbf_widgets.simulation.job import Job, Measure, Terms, named
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.work import work
 
@@ -25,7 +25,7 @@ def sweep(  # noqa: PLR0913 - a study may vary each of them, all but two by name
     runs: int = 2_000,
     seed: int,
     effort: Any = None,
-    measure: Measure = outcomes,
+    measure: Measure | None = None,
     executor: Executor | None = None,
     keep: str | Path | None = None,
     progress: bool = False,
@@ -44,7 +44,7 @@ def sweep(  # noqa: PLR0913 - a study may vary each of them, all but two by name
     contacts, runs, seed, effort
         As for `simulate`; the seed is the same at every point.
     measure : callable, optional
-        From an `Ensemble` to names with numbers, in place of `outcomes`.
+        From an `Ensemble` to names with numbers, in place of the columns below.
     executor : concurrent.futures.Executor, optional
         Where to simulate: threads, processes, or Dask's ``client.get_executor()``. The table is the same. It isn't shut down.
     keep : str or Path, optional
@@ -55,7 +55,9 @@ def sweep(  # noqa: PLR0913 - a study may vary each of them, all but two by name
     Returns
     -------
     pandas.DataFrame
-        A row for each point: its values (of `scale` the factors, in a column that ends in ``times``), what was measured, and the seed.
+        A row for each point. First its values (of `scale` the factors, in a column that ends in ``times``). Then of the loops of all steps
+        together after the last contact ``q05`` to ``q95``, each a number that a run has, and ``mean``; and for each step ``in_100``, in how many of 100 runs
+        it was ever on its first loop or beyond. Last the seed, and the token that brings the point's runs back.
         ``.attrs["made_by"]`` says what made it. It shows what these assumptions imply, and nothing else.
 
     Raises
@@ -75,22 +77,22 @@ def sweep(  # noqa: PLR0913 - a study may vary each of them, all but two by name
     -----
     Interrupted, it cancels what is pending; what is done is in `keep`.
     """
-    asked = Asked.read(contacts, runs, seed)
-    read = Grid.read(network, grid, asked.contacts, effort)
-    if not callable(measure):
+    terms = Terms.read(contacts, runs, seed)
+    read = Grid.read(network, grid, terms.contacts, effort)
+    if not (measure is None or callable(measure)):
         raise CbfError("a function", shown(measure), place="measure")
     columns = {axis.title: [value.said for value in axis.choices] for axis in read.axes}
-    heading = asked.heading("sweep", network, grid=columns, measure=named(measure), sum=read.digest())
+    heading = terms.heading("sweep", network, grid=columns, measure=named(measure), sum=read.digest())
 
     def job(number: int) -> Job:
-        return Job(setting=read.setting(number), asked=asked, measure=measure)
+        return Job(setting=read.setting(number), terms=terms, measure=measure)
 
     found = work(Job.run, job, len(read), heading=heading, executor=executor, keep=keep, progress=progress)
-    return asked.frame([_row(read.row(number), result, asked.seed) for number, result in enumerate(found)])
+    return terms.frame([_row(read.row(number), result, terms.seed) for number, result in enumerate(found)], read.given)
 
 
 def _row(values: dict[str, Any], result: dict[str, Any], seed: int) -> dict[str, Any]:
-    row = {**values, "seed": seed}
-    for name in row.keys() & result.keys():
+    for name in {*values, "seed"} & result.keys():
         raise CbfError("a name that no other column has", shown(name), place="measure")
-    return {**values, **result, "seed": seed}
+    token = result.pop("token")
+    return {**values, **result, "seed": seed, "token": token}
