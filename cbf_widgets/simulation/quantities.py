@@ -103,13 +103,13 @@ class Pair:
         ahead = self._ahead("levels")
         enabled = self.enabled()
         falls = [Falls.of(loops_of(ensemble.levels)).size for ensemble in (self.base, self.more)]
-        under_way = [np.count_nonzero(ensemble.levels[:, -1], axis=1) for ensemble in (self.more, self.base)]
+        under_way = [(ensemble.levels[:, -1] > 0).sum(axis=1, dtype=np.int64) for ensemble in (self.more, self.base)]
         return {
             "leverage": of_means(ahead[:, -1] / self.work),
             "still_there": of_ratio(ahead[:, -1], ahead[:, self.until]),
             "through_rupture": self._through_rupture(ahead),
             "others": of_means(enabled.sum(axis=1)),
-            "any_other": of_means(100 * enabled.any(axis=1)),
+            "any_other": of_means(np.where(enabled.any(axis=1), 100.0, 0.0)),
             "forward": of_means(ahead[:, -1]),
             "outward": of_means(under_way[0] - under_way[1]),
             "fall": of_means(falls[0] - falls[1]),
