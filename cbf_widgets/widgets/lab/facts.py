@@ -10,6 +10,8 @@ import numpy as np
 
 from cbf_widgets.draw.network_layout import edge_paths, places
 from cbf_widgets.draw.run_spiral import run_spiral
+from cbf_widgets.exporting.runs import Work
+from cbf_widgets.simulation.compare import compare
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.study import Study
 from cbf_widgets.simulation.tally import Tally
@@ -124,6 +126,11 @@ class Shelf:
             self._kept.popitem(last=False)
         return shown
 
+    def work(self, study: Study) -> Work:
+        """Give a study's ensembles to be exported."""
+        other = study.other()
+        return Work(ensemble=self.of(study).ensemble, beside=self.of(other).ensemble if other else None, label=study.beside.label)
+
 
 def _size(shown: Shown) -> int:
     study = shown.study
@@ -193,8 +200,6 @@ def _beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
     if other is None:
         return None
     shown, base = shelf.of(other), shelf.of(study).ensemble
-    totals = base.levels[:, -1].sum(axis=1, dtype=int) - shown.ensemble.levels[:, -1].sum(axis=1, dtype=int)
-    half = 1.96 * totals.std() / len(totals) ** 0.5
-    difference = {"mean": float(totals.mean()), "low": float(totals.mean() - half), "high": float(totals.mean() + half)}
+    difference = compare(base, shown.ensemble).at_end._asdict()
     return {"label": study.beside.label, **shown.counts,
             "difference": difference, "run": shown.run(run)}  # fmt: skip
