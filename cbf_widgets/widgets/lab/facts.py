@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,7 @@ class Shown:
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self.run = lru_cache(maxsize=2)(self._run)  # what changes otherwise leaves the run as it is
 
     @cached_property
     def ensemble(self) -> Ensemble:
@@ -90,7 +91,7 @@ class Shown:
         totals = self.ensemble.levels[:, contact].sum(axis=1, dtype=np.int32)
         return int(np.abs(totals - loops).argmin())
 
-    def run(self, number: int) -> dict[str, Any]:
+    def _run(self, number: int) -> dict[str, Any]:
         """Give one run, contact by contact, with the reasons of its advances and what happened in words."""
         ensemble = self.ensemble
         return {

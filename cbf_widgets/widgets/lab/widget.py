@@ -191,9 +191,9 @@ class ContagionLab(FiledWidget):
         if not self._following:
             self.put(self._changed(change["name"], change["new"]), f"Set the {change['name']} from Python")
 
-    @traitlets.observe("study", "run")
+    @traitlets.observe("study", "run", "history")
     def _show_facts(self, change: Any) -> None:
-        if not self._steps:
+        if not self._steps or (change["name"] == "history" and self.facts["serial"] == self.history["serial"]):
             return
         with self.hold_sync(), self._follow():
             if change["name"] == "study":
