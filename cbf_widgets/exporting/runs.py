@@ -14,6 +14,7 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.exporting.spirals import MADE_BY, MILLIMETRES, checked_dpi
 from cbf_widgets.simulation.compare import Comparison, compare
 from cbf_widgets.simulation.ensemble import Ensemble
+from cbf_widgets.simulation.story import tell, tell_comparison, tell_run
 from cbf_widgets.simulation.study import Study
 
 if TYPE_CHECKING:
@@ -158,7 +159,10 @@ def _graphml(source: Any, **_: Any) -> bytes:
 
 def _txt(source: Any, *, run: int | None, **_: Any) -> bytes:
     work = Work.of(source)
-    return f"{_plates(work, run)[0].text}\n\n{work.made_by()}\n".encode()
+    told = tell(work.ensemble)
+    parts = [told[:-1], tell_comparison(_compared(work), work.label)] if work.beside else [told]
+    parts += [tell_run(work.ensemble, run)] if run is not None else []
+    return "\n\n".join([*map("\n".join, parts), f"{work.made_by()}\n"]).encode()
 
 
 def _token(source: Any, **_: Any) -> bytes:
