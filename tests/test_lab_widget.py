@@ -229,6 +229,16 @@ def test_a_document_that_cannot_be_is_refused_in_words_and_the_last_good_one_sen
     assert ["study", "history"] in sent
 
 
+def test_facts_belong_to_the_step_that_is_shown_even_where_the_study_stays_as_it_is(lab):
+    for name in ("Tried", "Tried again"):
+        commit(lab, STUDY, name)
+        assert lab.facts["serial"] == lab.history["serial"]
+    lab.undo()
+    lab.seed = 8
+    assert lab.facts["serial"] == lab.history["serial"] == 4
+    assert lab.facts["seed"] == 8
+
+
 def test_a_run_that_is_chosen_is_shown_and_no_step(lab, simulated):
     lab.set_state({"run": 5})
     assert (lab.run, lab.facts["run"]["number"]) == (5, 5)

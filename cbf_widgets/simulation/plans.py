@@ -68,16 +68,12 @@ def compare_plans(
     import pandas as pd
 
     named = _named(datasets.effort_plans() if plans is None else plans)
-    ensembles = {
-        title: simulate(network, contacts, runs, seed=seed, effort=_effort(plan, network, contacts))
-        for title, plan in named.items()
-    }
+    ensembles = {title: simulate(network, contacts, runs, seed=seed, effort=plan) for title, plan in named.items()}
     _check_totals({title: ensemble.effort for title, ensemble in ensembles.items()})
     number = _number(network, step)
     first = next(iter(ensembles.values()))
     frame = pd.DataFrame([{"plan": title, **_row(ensemble, first, number)} for title, ensemble in ensembles.items()])
-    made_by = {"version": first.version, "seed": first.seed, "contacts": first.contacts, "runs": first.runs}
-    frame.attrs.update(made_by=made_by, step=network.labels[number])
+    frame.attrs.update(made_by=dict(first.made_by), step=network.labels[number])
     return frame
 
 
@@ -129,10 +125,6 @@ def _named(plans: Iterable[EffortPlan] | Mapping[str, Any]) -> dict[str, Any]:
     if not named:
         raise CbfError("at least one plan", "none", place="plans")
     return named
-
-
-def _effort(plan: Any, network: StepNetwork, contacts: int) -> Any:
-    return plan.over(network, contacts) if isinstance(plan, EffortPlan) else plan
 
 
 def _check_totals(efforts: Mapping[str, NDArray[np.float64]]) -> None:

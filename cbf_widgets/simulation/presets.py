@@ -13,6 +13,7 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.plan import EffortPlan
 from cbf_widgets.model.preset import Change, Claim, Preset
 from cbf_widgets.simulation.ensemble import Ensemble, simulate
+from cbf_widgets.simulation.measures import Falls, loops_of
 from cbf_widgets.simulation.network import StepNetwork
 
 
@@ -114,10 +115,7 @@ def run(of: Preset, runs: int = 2_000, *, seed: int) -> tuple[Ensemble, Ensemble
     >>> bool((with_net.levels >= without.levels).all())
     True
     """
-    one, other = (
-        simulate(network, of.contacts, runs, seed=seed, effort=None if plan is None else plan.over(network, of.contacts))
-        for network, plan in (setting(of), beside(of))
-    )
+    one, other = (simulate(network, of.contacts, runs, seed=seed, effort=plan) for network, plan in (setting(of), beside(of)))
     return one, other
 
 
@@ -231,8 +229,7 @@ def _others(ensemble: Ensemble, step: str) -> Floats:
 
 
 def _fall(ensemble: Ensemble, _: str) -> Floats:
-    progress = ensemble.progress()
-    falls: Floats = (np.maximum.accumulate(progress, axis=1) - progress).max(axis=1)
+    falls: Floats = Falls.of(loops_of(ensemble.levels)).size / (ensemble.network.loops * len(ensemble.network.steps))
     return falls
 
 

@@ -209,7 +209,9 @@ class Study:
             raise CbfError(f"one of {', '.join(names)}", shown(unknown[0]), advice="Take that field out, or mend its name.")
         if "network" not in data:
             raise CbfError("a field 'network'", "none")
-        return cls(**{"start": data["network"], **data})
+        network = at("network", network_from_dict, data["network"])
+        start = data.get("start", data["network"])
+        return cls(**{**data, "network": network, "start": network if start == data["network"] else start})
 
     def to_dict(self) -> dict[str, Any]:
         """Give the study as plain data, ready for JSON, each field written out."""

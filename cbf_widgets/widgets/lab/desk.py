@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import datasets
 from cbf_widgets.simulation.beside import Plan
+from cbf_widgets.simulation.presets import document
 from cbf_widgets.simulation.study import Study
 from cbf_widgets.simulation.tally import tally
 from cbf_widgets.widgets.base import Answer
@@ -16,15 +18,25 @@ if TYPE_CHECKING:
     from cbf_widgets.widgets.lab.widget import ContagionLab
 
 
+@cache
 def shipped() -> dict[str, Any]:
     """Give what the project ships for every lab, as plain data.
 
     Examples
     --------
-    >>> shipped()["assumptions"][0]["name"]
-    'uptake'
+    >>> shipped()["assumptions"][0]["name"], shipped()["presets"][0]["turned_round_by"]
+    ('uptake', 'contagion-hardly-matters')
     """
-    return {"assumptions": [asdict(one) for one in datasets.assumptions()]}
+    return {
+        "assumptions": [asdict(one) for one in datasets.assumptions()],
+        "presets": [
+            {
+                **{name: getattr(one, name) for name in ("id", "title", "shows", "chosen", "turned_round_by")},
+                "study": document(one),
+            }
+            for one in datasets.presets()
+        ],
+    }
 
 
 def plans(study: Study) -> list[dict[str, Any]]:
@@ -40,16 +52,11 @@ def plans(study: Study) -> list[dict[str, Any]]:
     return [{**own.to_dict(), "about": plan.about} for plan, own in fitted]
 
 
-def still(lab: ContagionLab) -> str:
-    return f"<p>{lab!r}</p>"
-
-
-def exported(lab: ContagionLab, question: dict[str, Any]) -> tuple[str, str, bytes]:
-    raise NotImplementedError
-
-
 def _try(_: ContagionLab, question: dict[str, Any]) -> Answer:
-    study = Study.from_dict(question.get("study"))
+    data = question.get("study")
+    if isinstance(data, dict):  # what plays no part needn't be read
+        data = {**data, "start": data.get("network"), "beside": {"kind": "none"}}
+    study = Study.from_dict(data)
     counts = counted(tally(study.network, study.contacts, study.runs, seed=study.seed, effort=study.effort()))
     return {}, [counts["bands"], counts["reached"]]
 

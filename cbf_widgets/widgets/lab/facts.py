@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
 from cbf_widgets.draw.network_layout import edge_paths, places
 from cbf_widgets.draw.run_spiral import run_spiral
+from cbf_widgets.exporting.runs import Work
+from cbf_widgets.simulation.compare import Comparison, compare
 from cbf_widgets.simulation.ensemble import Ensemble
+from cbf_widgets.simulation.story import tell, tell_comparison, tell_contacts
 from cbf_widgets.simulation.study import Study
 from cbf_widgets.simulation.tally import Tally
 
@@ -55,6 +58,7 @@ class Shown:
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self.run = lru_cache(maxsize=2)(self._run)  # what changes otherwise leaves the run as it is
 
     @cached_property
     def ensemble(self) -> Ensemble:
@@ -65,6 +69,11 @@ class Shown:
     def token(self) -> str:
         """The text that the ensemble can be made from again."""
         return self.ensemble.token
+
+    @cached_property
+    def told(self) -> list[str]:
+        """What the runs have in common and how far they differ, in words."""
+        return tell(self.ensemble)
 
     @cached_property
     def counts(self) -> dict[str, bytes]:
@@ -88,16 +97,17 @@ class Shown:
         totals = self.ensemble.levels[:, contact].sum(axis=1, dtype=np.int32)
         return int(np.abs(totals - loops).argmin())
 
-    def run(self, number: int) -> dict[str, Any]:
+    def _run(self, number: int) -> dict[str, Any]:
         """Give one run, contact by contact, with the reasons of its advances and what happened in words."""
         ensemble = self.ensemble
+        reasons = ensemble.reasons(number)
         return {
             "number": number,
             "levels": ensemble.levels[number].tobytes(),
             "floors": ensemble.floors[number].tobytes(),
             "ruptured": ensemble.ruptured[number].astype(np.uint8).tobytes(),
-            "reasons": [reason._asdict() for reason in ensemble.reasons(number)],
-            "words": [""] * (ensemble.contacts + 1),
+            "reasons": [reason._asdict() for reason in reasons],
+            "words": tell_contacts(ensemble, number, reasons),
         }
 
 
@@ -123,6 +133,15 @@ class Shelf:
         while len(self._kept) > 2 and sum(map(_size, self._kept.values())) > _ROOM:
             self._kept.popitem(last=False)
         return shown
+
+    def compared(self, study: Study) -> Comparison:
+        """Compare a study with what stands beside it."""
+        return compare(self.of(study).ensemble, self.of(study.other() or study).ensemble)
+
+    def work(self, study: Study) -> Work:
+        """Give a study's ensembles to be exported."""
+        other = study.other()
+        return Work(ensemble=self.of(study).ensemble, beside=self.of(other).ensemble if other else None, label=study.beside.label)
 
 
 def _size(shown: Shown) -> int:
@@ -165,7 +184,7 @@ def facts(shelf: Shelf, study: Study, run: int, serial: int) -> dict[str, Any]:
         "labels": list(network.labels), "glyphs": glyphs(study), **_layout(study),
         **shown.counts,
         "beside": _beside(shelf, study, run), "run": shown.run(run), "twelve": shown.twelve,
-        "headline": "", "summary": [], "radius": None,
+        "headline": shown.told[0], "summary": _summary(shelf, study), "radius": None,
     }  # fmt: skip
 
 
@@ -192,9 +211,12 @@ def _beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
     other = study.other()
     if other is None:
         return None
-    shown, base = shelf.of(other), shelf.of(study).ensemble
-    totals = base.levels[:, -1].sum(axis=1, dtype=int) - shown.ensemble.levels[:, -1].sum(axis=1, dtype=int)
-    half = 1.96 * totals.std() / len(totals) ** 0.5
-    difference = {"mean": float(totals.mean()), "low": float(totals.mean() - half), "high": float(totals.mean() + half)}
+    shown = shelf.of(other)
+    difference = shelf.compared(study).at_end._asdict()
     return {"label": study.beside.label, **shown.counts,
             "difference": difference, "run": shown.run(run)}  # fmt: skip
+
+
+def _summary(shelf: Shelf, study: Study) -> list[str]:
+    told = shelf.of(study).told
+    return told if study.other() is None else [*told[:-1], *tell_comparison(shelf.compared(study), study.beside.label)]

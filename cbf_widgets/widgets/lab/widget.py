@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import traitlets
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.files import document_text
 from cbf_widgets.model.spiral import FORMAT as SPIRAL_FORMAT
 from cbf_widgets.model.spiral import VERSION as SPIRAL_VERSION
 from cbf_widgets.model.spiral import Spiral
@@ -190,9 +191,9 @@ class ContagionLab(FiledWidget):
         if not self._following:
             self.put(self._changed(change["name"], change["new"]), f"Set the {change['name']} from Python")
 
-    @traitlets.observe("study", "run")
+    @traitlets.observe("study", "run", "history")
     def _show_facts(self, change: Any) -> None:
-        if not self._steps:
+        if not self._steps or (change["name"] == "history" and self.facts["serial"] == self.history["serial"]):
             return
         with self.hold_sync(), self._follow():
             if change["name"] == "study":
@@ -244,11 +245,21 @@ class ContagionLab(FiledWidget):
         str
             A ``<figure>`` with an SVG and a description.
         """
-        return desk.still(self)
+        from cbf_widgets.draw.ensemble_scene import ensemble_plate  # stand-in
+
+        return f"<figure class='cbf-static'>{ensemble_plate(self.ensemble).text}</figure>"
 
     def exported(self, question: dict[str, Any]) -> tuple[str, str, bytes]:
         """Give what a button asks to export: a file's name, its media type, its content."""
-        return desk.exported(self, question)
+        from cbf_widgets.exporting import MEDIA_TYPES, to_bytes
+
+        what, kind = str(question.get("what", "picture")), str(question.get("format")).casefold()
+        if what == "study":
+            return f"{self.slug()}.json", MEDIA_TYPES["json"], document_text(FORMAT, VERSION, self.study.to_dict()).encode()
+        kind = {"token": "token", "words": "txt"}.get(what, kind)
+        asked = {name: question[name] for name in ("table", "paper", "orientation", "theme") if name in question}
+        content = to_bytes(self._shelf.work(self.study), kind, run=self.run, **asked)
+        return f"{self.slug()}.{'txt' if kind == 'token' else kind}", MEDIA_TYPES[kind], content
 
     def _answer(self, question: dict[str, Any]) -> Answer:
         return desk.ASKS[question["ask"]](self, question) if question["ask"] in desk.ASKS else super()._answer(question)
