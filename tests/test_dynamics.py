@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from cbf_widgets.simulation import fixed
 from cbf_widgets.simulation.dynamics import Block, Desk, Rules, _move
-from cbf_widgets.simulation.ensemble import block_size, simulate
+from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.running import block_size
 from tests import oracle
 from tests.strategies import rates, step_networks, weights
 

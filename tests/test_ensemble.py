@@ -2,10 +2,8 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -14,10 +12,11 @@ from hypothesis import strategies as st
 
 import cbf_widgets
 from cbf_widgets.errors import CbfError
-from cbf_widgets.simulation import ensemble as engine
+from cbf_widgets.simulation import running as engine
 from cbf_widgets.simulation.dynamics import Rules
-from cbf_widgets.simulation.ensemble import block_size, simulate
+from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.running import block_size
 from tests import checksums, house
 from tests.strategies import step_networks
 
@@ -71,29 +70,15 @@ def test_blocks_differ_from_each_other():
     assert not np.array_equal(levels[:4_096], levels[4_096:])
 
 
-def in_blocks(network, contacts, runs, seed, go):
-    """The results, with the blocks run by `go`, which takes a function and where each block begins."""
-    plan, size = engine._plan(network, contacts, None), block_size(len(network.steps))
-    results, rules = engine._start(network, contacts, runs), Rules.of(network, plan)
-    go(lambda first: engine._run(rules, seed, size, results, [first]), range(0, runs, size))
-    return [results.levels.transpose(2, 0, 1), results.floors.transpose(2, 0, 1), results.ruptured.T]
+@pytest.mark.parametrize("threads", [1, 2, 3, 8])
+def test_threads_change_nothing(threads):
+    assert same(simulate(SHIPPED, 10, 18_000, seed=6), simulate(SHIPPED, 10, 18_000, seed=6, threads=threads))
 
 
-def threaded(function, firsts):
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(function, firsts))
-
-
-def backwards(function, firsts):
-    for first in reversed(firsts):
-        function(first)
-
-
-@pytest.mark.parametrize("go", [backwards, threaded])
-def test_the_order_of_the_blocks_does_not_matter(go):
+def test_the_order_of_the_blocks_does_not_matter(monkeypatch):
     ensemble = simulate(SHIPPED, 10, 18_000, seed=6)
-    found = in_blocks(SHIPPED, 10, 18_000, 6, go)
-    assert all(map(np.array_equal, found, [ensemble.levels, ensemble.floors, ensemble.ruptured]))
+    monkeypatch.setattr(engine, "range", lambda *arguments: list(range(*arguments))[::-1], raising=False)
+    assert same(simulate(SHIPPED, 10, 18_000, seed=6), ensemble)
 
 
 @given(step_networks(), st.integers(0, 99))
@@ -144,15 +129,6 @@ def test_the_crowd_needs_sums_beyond_float32():
 # --- what to read off ------------------------------------------------------------------------------------------------------
 
 
-def test_a_summary_gives_quantiles_of_total_progress():
-    ensemble = simulate(SHIPPED, 10, 300, seed=1)
-    rows = ensemble.summary()
-    totals = 100 * ensemble.levels.astype(float).sum(axis=2) / 15
-    assert [row["contact"] for row in rows] == list(range(11))
-    assert rows[7]["q25"] == pytest.approx(np.quantile(totals[:, 7], 0.25))
-    assert rows[-1]["q95"] == pytest.approx(np.quantile(totals[:, 10], 0.95))
-
-
 def test_the_shipped_values_show_what_the_model_page_says():
     """Median and 5 to 95 % of progress after 52 contacts, 3,000 runs, as the page gives them."""
 
@@ -164,17 +140,6 @@ def test_the_shipped_values_show_what_the_model_page_says():
     assert shown(SHIPPED.with_(ratchet=0)) == [27, 0, 100]
     assert shown(SHIPPED.with_(contagion=0)) == [47, 13, 73]
     assert shown(SHIPPED.with_(contagion=0, ratchet=0)) == [13, 0, 47]
-
-
-def test_rows_are_the_arrays_told_one_by_one():
-    ensemble = simulate(SHIPPED, 4, 6, seed=1)
-    rows = ensemble.to_rows()
-    assert len(rows) == 6 * 5 * 5
-    assert [row["level"] for row in rows] == ensemble.levels.ravel().tolist()
-    assert [row["floor"] for row in rows] == ensemble.floors.ravel().tolist()
-    assert rows[5 * 5 + 5 + 1]["run"] == rows[5 * 5 + 5 + 1]["contact"] == 1
-    assert [row["ruptured"] for row in rows[::5]] == ensemble.ruptured.ravel().tolist()
-    assert ensemble.to_rows([2, 1]) == rows[50:75] + rows[25:50]
 
 
 def test_an_ensemble_says_what_made_it_and_can_not_be_written_to():
@@ -221,13 +186,6 @@ def test_what_can_not_be_simulated_is_refused(given, message):
     with pytest.raises(CbfError) as caught:
         simulate(**{"network": SHIPPED, "contacts": 2, "runs": 2, "seed": 1, **given})
     assert str(caught.value) == message
-
-
-def test_rows_that_are_not_there_or_too_many_are_refused():
-    with pytest.raises(CbfError, match=re.escape("to_rows: expected a run from 0 to 5, but got 6.")):
-        simulate(SHIPPED, 4, 6, seed=1).to_rows([6])
-    with pytest.raises(CbfError, match=r"at most 1,000,000 rows, but got 1,050,000\. Name some runs"):
-        simulate(SHIPPED, 6, 30_000, seed=1).to_rows()
 
 
 def test_an_interrupted_simulation_stops_and_leaves_nothing(monkeypatch):

@@ -6,6 +6,7 @@ Arrays here have the steps first and the runs last.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -155,7 +156,9 @@ class Block(NamedTuple):
     ruptured: Truths
 
 
-def run_block(rules: Rules, source: np.random.BitGenerator, drawn: int, block: Block) -> None:
+def run_block(
+    rules: Rules, source: np.random.BitGenerator, drawn: int, block: Block, done: Callable[[int], None] = lambda _: None
+) -> None:
     """Run all contacts for a block of runs, from what stands in it at contact 0.
 
     Parameters
@@ -167,7 +170,9 @@ def run_block(rules: Rules, source: np.random.BitGenerator, drawn: int, block: B
     drawn : int
         For how many runs draws are made; the block may hold fewer, the first of them. A multiple of 4.
     block : Block
-        Filled from contact 1 on.
+        Filled from contact 1 on; with fewer rows than contacts + 1, each row is used again (at least 2).
+    done : callable
+        Called with each contact once its row is written.
 
     Examples
     --------
@@ -179,22 +184,25 @@ def run_block(rules: Rules, source: np.random.BitGenerator, drawn: int, block: B
     """
     steps, runs = block.levels.shape[1:]
     desk = Desk(steps, runs)
+    rows = len(block.levels)
     for contact in range(len(rules.uptake)):
         draws = Draws.of(source, steps, drawn).first(runs)
-        levels, floors, ruptured = block.levels[contact + 1], block.floors[contact + 1], block.ruptured[contact + 1]
-        np.copyto(levels, block.levels[contact])
+        before, after = contact % rows, (contact + 1) % rows
+        levels, floors, ruptured = block.levels[after], block.floors[after], block.ruptured[after]
+        np.copyto(levels, block.levels[before])
         struck = draws.w < rules.rupture
         if struck.any():
-            levels -= (levels - block.floors[contact]) * struck.view(np.int8)  # faster than a mask with many gaps
-        np.logical_or(block.ruptured[contact], struck, out=ruptured)
-        _move(rules, contact, draws.u, Block(levels, block.floors[contact], ruptured), desk)
+            levels -= (levels - block.floors[before]) * struck.view(np.int8)  # faster than a mask with many gaps
+        np.logical_or(block.ruptured[before], struck, out=ruptured)
+        _move(rules, contact, draws.u, Block(levels, block.floors[before], ruptured), desk)
         mended = (draws.w_repair < rules.repair) | desk.advance[rules.mends].any(axis=0)
         np.logical_and(ruptured, struck | ~mended, out=ruptured)
         np.less(draws.v, rules.ratchet, out=desk.hold)
         np.logical_or(desk.hold, rules.always, out=desk.hold)
-        np.subtract(levels, block.floors[contact], out=floors)
+        np.subtract(levels, block.floors[before], out=floors)
         np.multiply(floors, desk.hold.view(np.int8), out=floors)
-        np.add(floors, block.floors[contact], out=floors)
+        np.add(floors, block.floors[before], out=floors)
+        done(contact + 1)
 
 
 def _move(rules: Rules, contact: int, u: NDArray[np.uint16], now: Block, desk: Desk) -> None:
