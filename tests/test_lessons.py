@@ -6,11 +6,13 @@ import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 import yaml
 
+from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
@@ -91,12 +93,11 @@ class TestEveryText:
 @pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
 class TestEveryLessonWithDice:
     def test_asks_for_a_guess_before_every_answer(self, path):
-        text = ["code" if cell.cell_type == "code" and "<summary>Open" in cell.source else cell.source
-                for cell in nbformat.read(path, as_version=4).cells]  # fmt: skip
-        assert text.count("code") >= 3
-        for before, cell in pairwise(text):
-            if cell == "code":
-                assert re.search(r"\*\*(Predict|When)", before), before
+        found = nbformat.read(path, as_version=4).cells
+        asked = [before.source for before, cell in pairwise(found) if cell.cell_type == "code" and 'folded("Open' in cell.source]
+        assert len(asked) >= 4
+        for text in asked:
+            assert re.search(r"\*\*(Predict|When)", text), text
 
     def test_says_what_is_implied_and_what_isnt_evidence(self, path):
         text = "\n".join(cells(path, "markdown"))
@@ -104,6 +105,52 @@ class TestEveryLessonWithDice:
         assert "They aren't evidence" in text
         assert re.search(r"hardly matters|does nothing", text)
         assert "never a family" in text
+
+
+def run(lesson: str, *cell_ids: str) -> dict[str, Any]:
+    """What some code cells of a lesson leave behind, run in this folder."""
+    names: dict[str, Any] = {}
+    found = {cell.id: cell.source for cell in nbformat.read(FOLDER / f"{lesson}.ipynb", as_version=4).cells}
+    for cell_id in cell_ids:
+        exec(found[cell_id], names)
+    return names
+
+
+OWN = ("lab", "whose", "caught-most")
+
+
+def test_lesson_02_goes_on_from_the_spiral_saved_last_under_its_own_names(tmp_path, monkeypatch, capsys):
+    spiral = Spiral(vocabulary="partnership-building", title="Rosa's spring").add("acceptance", 0.2, label="Tea on the step")
+    spiral.add("subtle", 0.8, label="Tummy time").ripple("m1", "m2").save(tmp_path / "mine.json")
+    monkeypatch.chdir(tmp_path)
+    names = run("02-helpful-contagion", *OWN)
+    assert names["lab"].network.labels == ("Tea on the step", "Tummy time")
+    assert names["lab"].study.title == "Rosa's spring"
+    assert "Rosa's spring" in names["whose"]
+    assert "Tummy time, from Tea on the step" in capsys.readouterr().out
+
+
+def test_lesson_02_works_without_a_saved_spiral_and_with_a_single_step(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len(run("02-helpful-contagion", *OWN)["network"].steps) == 5
+    Spiral(vocabulary="making-change-happen").add("respect", 0.2).save(tmp_path / "one.json")
+    assert run("02-helpful-contagion", *OWN)["network"].edges == ()
+
+
+def test_what_the_lessons_say_of_the_starting_values_is_so():
+    five = StepNetwork.from_vocabulary("partnership-building")
+    assert five.loops * len(five.steps) == 15
+    assert set(five.values("ratchet")) == {0.12}
+    assert set(five.values("slip")) == {0.10}
+    assert (five.rupture, five.repair) == (0.03, 0.35)
+    assert set(five.values("uptake")) == {0.06, 0.096}
+    contagion, readiness = five.matrix("contagion") > 0, five.matrix("readiness") > 0
+    assert contagion.sum(axis=1).argmax() == 0  # most arrows lead away from earning acceptance
+    assert list(contagion.sum(axis=1)).count(contagion.sum(axis=1).max()) == 1
+    assert readiness[0].tolist() == [False, True, True, True, True]  # and all others wait for it
+    obvious = five.nodes.index("obvious")
+    assert (contagion[:, obvious].sum(), readiness[:, obvious].sum()) == (3, 3)
+    assert contagion[five.nodes.index("repair")].sum() == 2
 
 
 # --- the games on paper ------------------------------------------------------------------------------------------------
