@@ -13,7 +13,7 @@ from cbf_widgets.simulation.ensemble import Ensemble, simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
 
-FIVE = [(137.8, 147.5), (250.0, 57.5), (378.4, 142.3), (334.3, 303.0), (160.7, 307.0)]
+FIVE = [(144.4, 155.6), (258.2, 68.0), (384.1, 154.8), (337.4, 310.3), (165.7, 313.8)]
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 ASSUMPTIONS = [
     ("uptake", "Uptake", "step", 0, 1, 0.01, "A step moves forward unaided.", "in 100"),
@@ -172,7 +172,7 @@ def _edges(network: StepNetwork, places: list[tuple[float, float]]) -> list[dict
         dx, dy = (u - x) / far, (v - y) / far
         bend = 0.16 * far
         d = f"M{x + 40 * dx:.1f},{y + 40 * dy:.1f}Q{(x + u) / 2 - bend * dy:.1f},{(y + v) / 2 + bend * dx:.1f} {u - 42 * dx:.1f},{v - 42 * dy:.1f}"
-        drawn.append({"from": a, "to": b, "d": d, "weight": edge.contagion})
+        drawn.append({"from": a, "to": b, "d": d, "weight": 7 * edge.contagion})
     return drawn
 
 

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { Select } from "../shared/field";
 import { labelOf, type Assumption, type Plan, type Study } from "./document";
-import { hundredths, LIMITS, reading, type Reading, type Scope } from "./state";
+import { hundredths, isShare, LIMITS, reading, type Reading, type Scope } from "./state";
 import type { Hands } from "./view";
 
 /** What is seen at once; the rest opens below. */
@@ -12,8 +12,8 @@ export function Assumptions({ hands, plans }: { hands: Hands; plans: Plan[] }) {
   const { abouts, study, act } = hands;
   const [open, setOpen] = useState(false);
   const first = FIRST.map((name) => abouts.find((about) => about.name === name)).filter((about) => about !== undefined);
-  const others = abouts.filter((about) => !first.includes(about));
-  const moved = abouts.some((about) => reading(study, about, {}).moved) || study.plan !== null || study.network.edges.length !== study.start.edges.length;
+  const others = abouts.filter((about) => !first.includes(about) && about.on !== "study");
+  const moved = [...first, ...others].some((about) => reading(study, about, {}).moved) || study.plan !== null || study.network.edges.length !== study.start.edges.length;
   return (
     <section class="cbf-assumptions" aria-label="Assumptions">
       <div class="cbf-over"><h3>Assumptions</h3>
@@ -60,19 +60,22 @@ function Control({ hands, about }: { hands: Hands; about: Assumption }) {
   return (
     <div class="cbf-assume" data-name={about.name} data-moved={shown.moved || undefined}>
       <div class="cbf-over">
-        <span class="cbf-assume-name">{about.title}{scope.edge && <small> this arrow</small>}</span>
+        <span class="cbf-assume-name">{about.title}
+          <button type="button" class="cbf-small cbf-reset" aria-label={`Reset ${about.title}${whose}`} title="Back to the start" disabled={!shown.moved || planned}
+            onClick={() => act({ type: "reset", about, scope })}>↺</button></span>
         <Field shown={shown} about={about} whose={whose} disabled={planned} onSet={(value) => { act(set(value)); }} onLeave={settle} />
       </div>
       <input type="range" min={shown.least} max={shown.most} step={shown.step} value={shown.value} disabled={planned}
         aria-label={about.title + whose} aria-valuetext={shown.words}
         onInput={(event) => attempt(set(valueOf(event)))} onChange={(event) => act(set(valueOf(event)))} onBlur={settle} />
-      <div class="cbf-over">
-        <small dir="auto">{about.meaning} {planned ? "The plan sets it." : shown.others.length > 0 && <b>{others(shown.others)}</b>}</small>
-        <button type="button" class="cbf-small cbf-reset" aria-label={`Reset ${about.title}${whose}`} title={`Back to the start`} disabled={!shown.moved || planned}
-          onClick={() => act({ type: "reset", about, scope })}>↺</button>
-      </div>
+      <small dir="auto" title={about.meaning}>{firstSentence(about.meaning)} {planned ? "The plan sets it." : shown.others.length > 0 && <b>{others(shown.others)}</b>}</small>
     </div>
   );
+}
+
+/** The rest stands in the assumption sheet, and in the title. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?= |$)/.exec(text)?.[0] ?? text;
 }
 
 function others(list: string[]): string {
@@ -90,7 +93,7 @@ interface FieldProps {
 
 /** The number itself; what is typed counts once it is a number in range. */
 function Field({ shown, about, whose, disabled, onSet, onLeave }: FieldProps) {
-  const hundred = about.unit === "in 100" && !shown.factor;
+  const hundred = isShare(about) && !shown.factor;
   const scale = hundred ? 100 : 1;
   const value = hundred ? hundredths(shown.value) : Math.round(shown.value * 100) / 100;
   const take = (event: Event) => {
@@ -101,7 +104,7 @@ function Field({ shown, about, whose, disabled, onSet, onLeave }: FieldProps) {
     <label class="cbf-amount">
       {shown.factor && <span aria-hidden="true">×</span>}
       <input type="number" min={shown.least * scale} max={Math.round(shown.most * scale * 100) / 100} step="any" value={value} disabled={disabled}
-        aria-label={`${about.title}${whose}, ${shown.factor ? "times its start" : hundred ? "in 100" : about.unit || "number"}, ${shown.least * scale} to ${Math.round(shown.most * scale)}`}
+        aria-label={`${about.title}${whose}, ${shown.factor ? "times its start" : about.unit || "number"}, ${shown.least * scale} to ${Math.round(shown.most * scale)}`}
         onChange={take} onBlur={onLeave} />
       <span aria-hidden="true">{shown.factor ? "" : about.unit}</span>
     </label>

@@ -26,15 +26,17 @@ export function Chart({ hands, found, onNear }: { hands: Hands; found: Found; on
   const { ref, width } = useWidth<HTMLDivElement>(440);
   const { beside } = facts;
   const two = beside !== null;
-  const each = two && width >= 400 ? Math.floor((width - 16) / 2) : width;
-  const height = two ? 232 : 292;
+  const apart = two && width >= 380;
+  const each = apart ? Math.floor((width - 16) / 2) : width;
+  const height = Math.round(two ? Math.min(Math.max(each * 1.2, 210), 270) : Math.min(Math.max(each * 0.72, 260), 380));
   const shared = { facts, contact, onNear };
   return (
-    <div class="cbf-chart" ref={ref} data-two={two || undefined}>
+    <div class="cbf-chart" ref={ref} data-apart={apart || undefined}>
       <Picture {...shared} found={found} run={facts.run} width={each} height={height} labelled={!two}
         other={beside && { label: beside.label, bands: beside.bands }} name={two ? "as set" : ""} />
       {beside && <Picture {...shared} found={beside} run={beside.run} width={each} height={height} labelled={false}
         other={{ label: "as set", bands: found.bands }} name={beside.label} />}
+      {two && <p class="cbf-quiet">Dark: half of all runs. Light: nine in ten. Dotted: the other’s median.</p>}
     </div>
   );
 }
@@ -56,7 +58,7 @@ function Picture({ facts, contact, onNear, ...drawn }: Drawn & Shared) {
   const [x, y] = [xAt(frame, contact), yAt(frame, sums[contact] ?? 0)];
   return (
     <figure class="cbf-plot">
-      {!labelled && <figcaption><b>{name}</b> <span>median {quantile(found.bands, 2)[facts.contacts]}, this run {sums[facts.contacts]}</span></figcaption>}
+      {!labelled && <figcaption><b dir="auto">{name}</b><span><Key kind="path" /> this run {sums[facts.contacts]} </span><span><Key kind="median" /> median {quantile(found.bands, 2)[facts.contacts]}</span></figcaption>}
       <svg ref={svg} width={width} height={height} role="img" onClick={click} aria-label={spokenChart(facts, found, sums, name)}>
         <rect class="cbf-ground" x={frame.left} y={0} width={Math.max(frame.right - frame.left, 0)} height={frame.bottom} />
         {still}
@@ -66,6 +68,11 @@ function Picture({ facts, contact, onNear, ...drawn }: Drawn & Shared) {
       </svg>
     </figure>
   );
+}
+
+/** A piece of a line, as it is drawn. */
+function Key({ kind }: { kind: "path" | "median" }) {
+  return <svg class="cbf-line-key" viewBox="0 0 24 8" width="24" height="8" aria-hidden="true"><path class={`cbf-${kind}`} d="M0,4H24" /></svg>;
 }
 
 /** The picture's main numbers, for who can't see it. */
@@ -81,7 +88,7 @@ function Still({ facts, frame, drawn }: { facts: Facts; frame: Frame; drawn: Dra
   const beside = other && quantile(other.bands, 2);
   const sums = totals(facts, run);
   const lines: ArrayLike<number>[] = [median, sums, ...(beside ? [beside] : [])];
-  const inside = useInside(frame, lines, [["half of all runs", q25, q75], ["nine in ten", low, q25], ["nine in ten", q75, high]]);
+  const inside = placedInside(frame, lines, [["half of all runs", q25, q75], ["nine in ten", low, q25], ["nine in ten", q75, high]]);
   return (
     <g>
       {ticks(frame.most, 4).map((loops) => (
@@ -94,13 +101,13 @@ function Still({ facts, frame, drawn }: { facts: Facts; frame: Frame; drawn: Dra
       <path class="cbf-median" d={polyline(frame, median)} />
       <RunLine facts={facts} run={run} frame={frame} sums={sums} />
       {inside.map(({ text, box }) => <text key={text} class="cbf-ink-text" x={box.x + box.w - 4} y={box.y + FONT} text-anchor="end">{text}</text>)}
-      {labelled && <Ends frame={frame} sums={sums} median={median} />}
+      {labelled && <Ends frame={frame} sums={sums} rows={rows} missing={["half of all runs", "nine in ten"].filter((text) => !inside.some((one) => one.text === text))} />}
     </g>
   );
 }
 
 /** Labels within the bands, where there is room; each text once. */
-function useInside(frame: Frame, lines: ArrayLike<number>[], wanted: [string, Float32Array, Float32Array][]) {
+function placedInside(frame: Frame, lines: ArrayLike<number>[], wanted: [string, Float32Array, Float32Array][]) {
   const placed: { text: string; box: Box }[] = [];
   for (const [text, low, high] of wanted) {
     if (placed.some((one) => one.text === text)) continue;
@@ -110,9 +117,15 @@ function useInside(frame: Frame, lines: ArrayLike<number>[], wanted: [string, Fl
   return placed;
 }
 
-function Ends({ frame, sums, median }: { frame: Frame; sums: number[]; median: Float32Array }) {
-  const end = frame.contacts;
-  const said = [{ text: `this run ${sums[end]}`, loops: sums[end] ?? 0, strong: true }, { text: `median ${median[end]}`, loops: median[end] ?? 0, strong: false }];
+/** Labels at the lines' ends, moved apart; a band that found no room for its own stands here too. */
+function Ends({ frame, sums, rows, missing }: { frame: Frame; sums: number[]; rows: Float32Array[]; missing: string[] }) {
+  const at = (row: number) => rows[row]?.[frame.contacts] ?? 0;
+  const range = (low: number, high: number) => ({ loops: (at(low) + at(high)) / 2, to: `${at(low)} to ${at(high)}` });
+  const said = [{ text: `this run ${sums[frame.contacts]}`, loops: sums[frame.contacts] ?? 0, strong: true }, { text: `median ${at(2)}`, loops: at(2), strong: false }];
+  for (const text of missing) {
+    const { loops, to } = text === "nine in ten" ? range(0, 4) : range(1, 3);
+    said.push({ text: `${text === "nine in ten" ? text : "half"}: ${to}`, loops, strong: false });
+  }
   const ys = spread(said.map(({ loops }, i) => yAt(frame, loops) + i * 0.01), 17, frame.top + 2, frame.bottom - 4);
   return <g>{said.map(({ text, strong }, i) => <text key={text} class="cbf-ink-text" data-strong={strong || undefined} x={frame.right + 8} y={(ys[i] ?? 0) + 4}>{text}</text>)}</g>;
 }

@@ -23,7 +23,7 @@ export function Compare({ hands }: { hands: Hands }) {
     <div class="cbf-compare">
       <div class="cbf-pair">
         <Select label="Beside it" value={value} options={options} onPick={pick} />
-        <button type="button" onClick={() => act({ type: "keep", title: "the setting kept" })}>Keep this setting to compare</button>
+        <button type="button" title="Keep this setting and compare what you change with it" onClick={() => act({ type: "keep", title: "the setting kept" })}>Keep this to compare</button>
       </div>
       {facts.beside && <p class="cbf-difference" dir="auto">{differenceWords(facts.beside.difference, facts.beside.label)}</p>}
     </div>

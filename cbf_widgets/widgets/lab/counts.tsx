@@ -51,15 +51,15 @@ export function Counts({ hands, reached }: { hands: Hands; reached: Uint32Array 
   const levels = columns(facts.loops);
   return (
     <table class="cbf-counts">
-      <caption>How far each step has come at contact {contact}, in 100 runs</caption>
+      <caption>How far each step has come at contact {contact}, in 100 runs{facts.beside && <small dir="auto">Below each number: {facts.beside.label}</small>}</caption>
       <thead>
         <tr>
           <th scope="col"><span class="cbf-unseen">Step</span></th>
-          <td class="cbf-least">at least loop</td>
+          <td>at least loop</td>
           {levels.map((level) => <th key={level} scope="col"><Key level={level} levels={levels} /> <span class="cbf-unseen">at least loop </span>{level}</th>)}
         </tr>
       </thead>
-      {facts.labels.map((label, step) => <Row key={step} facts={facts} contact={contact} step={step} label={label} levels={levels} reached={reached} />)}
+      <tbody>{facts.labels.map((label, step) => <Row key={step} facts={facts} contact={contact} step={step} label={label} levels={levels} reached={reached} />)}</tbody>
     </table>
   );
 }
@@ -75,18 +75,16 @@ interface RowProps {
 
 function Row({ facts, contact, step, label, levels, reached }: RowProps) {
   const index = facts.glyphs[step] ?? step;
-  const count = (from: Uint32Array) => levels.map((level) => inHundred(facts, from, contact, step, level));
-  const rows: [string, number[]][] = [["", count(reached)]];
-  if (facts.beside) rows.push([facts.beside.label, count(facts.beside.reached)]);
+  const { beside } = facts;
+  const count = (from: Uint32Array, level: number) => inHundred(facts, from, contact, step, level);
   return (
-    <tbody>
-      {rows.map(([whose, counts], i) => (
-        <tr key={i} data-beside={i > 0 || undefined}>
-          <th scope="row">{i === 0 ? <><Glyph index={index} text={step + 1} size={22} /><span dir="auto">{label}</span></> : <span><span class="cbf-unseen">{label}, </span>{whose}</span>}</th>
-          <td><Icons counts={counts} colour={colourOf(index)} /></td>
-          {counts.map((n, k) => <td key={k} class="cbf-number">{n}</td>)}
-        </tr>
+    <tr>
+      <th scope="row"><Glyph index={index} text={step + 1} size={22} /><span dir="auto">{label}</span></th>
+      <td><Icons counts={levels.map((level) => count(reached, level))} colour={colourOf(index)} /></td>
+      {levels.map((level) => (
+        <td key={level} class="cbf-number">{count(reached, level)}
+          {beside && <small><span class="cbf-unseen">, {beside.label} </span>{count(beside.reached, level)}</small>}</td>
       ))}
-    </tbody>
+    </tr>
   );
 }

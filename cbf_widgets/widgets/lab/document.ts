@@ -2,6 +2,7 @@
 
 export type StepValue = "uptake" | "effort" | "slip" | "ratchet" | "level" | "floor";
 export type EdgeValue = "contagion" | "readiness" | "support";
+export type WholeValue = "contacts" | "runs" | "seed";
 export type GraphValue = "rupture" | "repair" | "loops";
 export const EDGE_VALUES: EdgeValue[] = ["contagion", "readiness", "support"];
 
@@ -36,12 +37,14 @@ export interface Study {
 
 /** One kind of number that the model asks for, as the kernel explains it. */
 export interface Assumption {
-  name: StepValue | EdgeValue | GraphValue;
+  name: StepValue | EdgeValue | GraphValue | WholeValue;
   title: string;
-  on: "step" | "edge" | "graph";
+  on: "step" | "edge" | "graph" | "study";
   least: number;
   most: number;
   step: number;
+  /** How far a slider goes; a field takes all up to `most`. */
+  slider?: number;
   meaning: string;
   unit: string;
   source: string;

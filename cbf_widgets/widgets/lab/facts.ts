@@ -62,6 +62,8 @@ export interface Facts extends Found {
   labels: string[];
   glyphs: number[];
   places: [number, number][];
+  /** Of a step's outermost outline. */
+  size?: number;
   edges: DrawnEdge[];
   beside: Besides | null;
   run: Run;
@@ -168,6 +170,13 @@ export function standingWords(level: number, floor: number): string {
   if (level === 0) return "not begun";
   const secured = floor === 0 ? "none secured" : floor === level ? "all secured" : `${floor} secured`;
   return `loop ${level}, ${secured}`;
+}
+
+/** The same in short lines, as they stand beside a step, saying that it went back. */
+export function standingLines(level: number, floor: number, moved: Moved): string[] {
+  if (level === 0) return [moved ? "back to the start" : "not begun"];
+  const [, secured = ""] = standingWords(level, floor).split(", ");
+  return [moved === "back" || moved === "lost" ? `back to loop ${level}` : `loop ${level}`, secured];
 }
 
 /** Which drawn arrow leads from a step to another; -1 when none does. */

@@ -1,5 +1,5 @@
 /** Where labels go so that they don't lie on each other. Numbers in, numbers out. */
-import type { Point } from "./shapes";
+import { CENTRE, type Point } from "./shapes";
 
 export interface Box {
   x: number;
@@ -46,40 +46,45 @@ interface Room {
   font: number;
 }
 
-/** A label for each step, beside it and outward where there is room; `under` is what a second part needs below it. */
+/** How far beyond the picture a label may reach: the page has that much margin. */
+const MARGIN = 18;
+/** Of the middle, kept free. */
+const CORE = 46;
+
+/** A label for each step, beside it and outward where there is room; `under` are the lines that a state may need below it. */
 export function besideSteps(names: readonly string[], under: readonly string[], places: readonly Point[], room: Room): Placed[] {
-  const { size, font } = room;
+  const { size } = room;
   const glyphs = places.map(([x, y]): Box => ({ x: x - size, y: y - size, w: 2 * size, h: 2 * size }));
-  const [mx] = [places.reduce((sum, [x]) => sum + x, 0) / Math.max(places.length, 1)];
-  const taken: Box[] = [];
+  const core: Box = { x: CENTRE[0] - CORE, y: CENTRE[1] - CORE, w: 2 * CORE, h: 2 * CORE };
+  const taken: Box[] = places.length > 1 ? [core] : [];
   return places.map(([x, y], i) => {
-    const outward = x >= mx ? 1 : -1;
-    const choices = [outward, 2 * outward, 3, -3, -outward, -2 * outward].flatMap((way, rank) =>
-      [18, 13].map((most, narrow) => candidate([x, y], way, wrap(names[i] ?? "", most), under[i] ?? "", room, rank * 2 + narrow)));
-    const cost = ({ box, rank }: { box: Box; rank: number }) => rank * 30 + 3 * outside(box, room)
+    const outward = x >= CENTRE[0] ? 1 : -1;
+    const choices = [outward, 2 * outward, 4 * outward, -outward, -2 * outward, 3, -3].flatMap((way, rank) =>
+      [18, 13, 10].map((most, narrow) => candidate([x, y], way, wrap(names[i] ?? "", most), under, room, rank * 2 + narrow)));
+    const cost = ({ box, rank }: { box: Box; rank: number }) => rank * 40 + 4 * outside(box, room)
       + [...glyphs, ...taken].reduce((sum, other) => sum + 4 * overlap(box, other), 0);
-    const best = choices.reduce((a, b) => (cost(b) < cost(a) ? b : a));
+    const best = choices.reduce((one, other) => (cost(other) < cost(one) ? other : one));
     taken.push({ x: best.box.x - 2, y: best.box.y - 1, w: best.box.w + 4, h: best.box.h + 2 });
-    void font;
     return best.placed;
   });
 }
 
-/** A way is 1 right or -1 left, 2 or -2 right or left and higher, 3 above, -3 below. */
-function candidate([x, y]: Point, way: number, lines: string[], under: string, { size, font }: Room, rank: number) {
+/** A way is 1 right or -1 left, 2 or -2 right or left and higher, 4 or -4 lower, 3 above, -3 below. */
+function candidate([x, y]: Point, way: number, lines: string[], under: readonly string[], { size, font }: Room, rank: number) {
   const line = font * 1.2;
-  const w = Math.max(...lines.map((text) => wide(text, font) * 1.06), wide(under, font * 0.96));
-  const h = line * (lines.length + (under ? 1 : 0));
-  const anchor: Placed["anchor"] = Math.abs(way) === 3 ? "middle" : way > 0 ? "start" : "end";
-  const beyond = size * 1.28 + 6;
-  const tx = anchor === "middle" ? x : x + Math.sign(way) * (Math.abs(way) === 2 ? size * 0.9 : beyond);
-  const top = way === 3 ? y - beyond - h : way === -3 ? y + beyond : Math.abs(way) === 2 ? y - size - h * 0.55 : y - h / 2;
+  const w = Math.max(...lines.map((text) => wide(text, font) * 1.08), ...under.map((text) => wide(text, font * 0.96)));
+  const h = line * (lines.length + under.length);
+  const [side, far] = [Math.sign(way), Math.abs(way)];
+  const anchor: Placed["anchor"] = far === 3 ? "middle" : side > 0 ? "start" : "end";
+  const beyond = size * 1.36 + 5;
+  const tx = far === 3 ? x : x + side * (far === 1 ? beyond : size * 1.1);
+  const top = way === 3 ? y - beyond - h : way === -3 ? y + beyond : far === 2 ? y - size * 0.6 - h : far === 4 ? y + size * 0.6 : y - h / 2;
   const left = anchor === "start" ? tx : anchor === "end" ? tx - w : tx - w / 2;
   return { placed: { lines, x: tx, y: top + line * 0.8, anchor }, box: { x: left, y: top, w, h }, rank };
 }
 
 function outside({ x, y, w, h }: Box, { width, height }: Room): number {
-  return w * h - overlap({ x, y, w, h }, { x: 0, y: 0, w: width, h: height });
+  return w * h - overlap({ x, y, w, h }, { x: -MARGIN, y: 0, w: width + 2 * MARGIN, h: height });
 }
 
 /** Numbers moved apart as little as need be: at least `gap` from one to the next, all within the ends where they fit. */

@@ -2,10 +2,10 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { colourOf } from "../shared/glyph";
 import { useWidth } from "../shared/hooks";
-import { standing, standingWords, type Facts } from "./facts";
+import { standing, standingLines, standingWords, type Facts } from "./facts";
 import { besideSteps } from "./labels";
 import type { Player } from "./player";
-import { growing, head, line, middle, sizeOf, zigzag, type Point } from "./shapes";
+import { CENTRE, growing, head, line, room, sizeOf, zigzag, type Point } from "./shapes";
 import { StepGlyph } from "./step";
 import { heading, pulses, travelling, type Hands } from "./view";
 
@@ -14,11 +14,11 @@ export const BOX = { width: 512, height: 392 };
 export function Network({ hands, player }: { hands: Hands; player: Player }) {
   const { facts, contact, playing } = hands;
   const { ref, width } = useWidth<HTMLDivElement>(BOX.width);
-  const growth = Math.min(Math.max(BOX.width / Math.max(width, 1), 0.8), 1.45);
+  const growth = Math.min(Math.max(BOX.width / Math.max(width, 1), 0.8), 1.15);
   const told = playing && contact < facts.contacts ? contact + 1 : contact;
   const ruptured = Boolean(facts.run.ruptured[contact]);
   const struck = contact > 0 && ruptured && !facts.run.ruptured[contact - 1];
-  const size = sizeOf(facts.places);
+  const size = facts.size ?? sizeOf(facts.places);
   const words = facts.labels.map((label, i) => { const { level, floor } = standing(facts, facts.run, contact, i); return `${label}: ${standingWords(level, floor)}`; });
   return (
     <div class="cbf-net" ref={ref} style={{ "--growth": growth } as never}>
@@ -28,11 +28,11 @@ export function Network({ hands, player }: { hands: Hands; player: Player }) {
           <Line places={facts.places} broken={ruptured} />
           <Core places={facts.places} size={size} />
           <Arrows hands={hands} told={told} />
-          <Pulses facts={facts} told={told} player={player} />
           <Steps hands={hands} size={size} />
           <Labels hands={hands} size={size} growth={growth} />
         </g>
       </svg>
+      <Pulses facts={facts} told={told} player={player} />
     </div>
   );
 }
@@ -62,8 +62,8 @@ function Line({ places, broken }: { places: Point[]; broken: boolean }) {
 const PETALS = [["help", "Help", -1, 0], ["challenge", "Challenge", 1, 0], ["possibility", "Possibility", 0, 1]] as const;
 
 function Core({ places, size }: { places: Point[]; size: number }) {
-  const { at: [x, y], room } = useMemo(() => middle(places), [places]);
-  const r = Math.min(29, Math.max(0, room - size) * 0.4);
+  const [x, y] = CENTRE;
+  const r = Math.min(28, Math.max(0, room(places) - size) * 0.4);
   if (r < 12) return null;
   return (
     <g class="cbf-heart" transform={`translate(${x.toFixed(1)} ${(y + 4).toFixed(1)})`}>
@@ -82,9 +82,9 @@ function Arrows({ hands, told }: { hands: Hands; told: number }) {
       {facts.edges.map(({ from, to, d, weight }, i) => {
         const chosen = scope.edge?.[0] === node(from) && scope.edge[1] === node(to);
         const near = scope.step !== undefined && (scope.step === node(from) || scope.step === node(to));
-        const width = Math.min(4.5, 0.8 + 15 * weight);
+        const width = 0.9 + 2.7 * weight;
         return (
-          <g key={`${from}-${to}`} class="cbf-carry" data-state={chosen ? "chosen" : caught.has(i) ? "caught" : near ? "near" : undefined}>
+          <g key={`${from}-${to}`} class="cbf-carry" data-idle={weight === 0 || undefined} data-state={chosen ? "chosen" : caught.has(i) ? "caught" : near ? "near" : undefined}>
             <path class="cbf-carry-line" d={d} stroke-width={width} />
             <path class="cbf-carry-head" d={head(d, 6 + width)} stroke-width={Math.min(2.4, 1 + width / 3)} />
             <path class="cbf-carry-hit" d={d} data-edge={`${node(from)}>${node(to)}`} onClick={() => choose(chosen ? {} : { edge: [node(from), node(to)] },
@@ -100,7 +100,7 @@ function Arrows({ hands, told }: { hands: Hands; told: number }) {
 
 const TRAIL = [[0, 5.4, 1], [0.05, 3.8, 0.7], [0.1, 2.8, 0.5], [0.15, 2, 0.35]] as const;
 
-/** What is caught travels along its arrow; each frame moves the dots alone, without drawing anything anew. */
+/** What is caught travels along its arrow; each frame moves the dots alone, in a layer of their own. */
 function Pulses({ facts, told, player }: { facts: Facts; told: number; player: Player }) {
   const group = useRef<SVGGElement>(null);
   const found = pulses(facts, told);
@@ -122,7 +122,7 @@ function Pulses({ facts, told, player }: { facts: Facts; told: number; player: P
     return routes.length ? player.onFrame(move) : undefined;
   }, [facts, told, player]);
   return (
-    <g ref={group} class="cbf-pulses" aria-hidden="true">
+    <svg class="cbf-pulses" viewBox={`0 0 ${BOX.width} ${BOX.height}`} aria-hidden="true"><g ref={group}>
       {found.map(({ edge, reason }) => (
         <g key={`${told}-${edge}`} class="cbf-pulse" data-step={reason.step}>
           <path d={facts.edges[edge]!.d} fill="none" />
@@ -130,7 +130,7 @@ function Pulses({ facts, told, player }: { facts: Facts; told: number; player: P
           {TRAIL.map(([, r, opacity], k) => <circle key={k} r={r} opacity={opacity} />)}
         </g>
       ))}
-    </g>
+    </g></svg>
   );
 }
 
@@ -148,7 +148,7 @@ function Steps({ hands, size }: { hands: Hands; size: number }) {
             onClick={() => choose(chosen ? {} : { step: node }, chosen ? "All steps" : `${facts.labels[i]} chosen`)}>
             <title>{`${facts.labels[i]}: ${standingWords(level, floor)}`}</title>
             <circle class="cbf-hit" r={Math.max(size * 1.2, 16)} />
-            {moved && <circle key={`${contact}${moved}`} class="cbf-moved" data-moved={moved} r={size * 1.52} stroke={moved === "forward" ? colourOf(index) : undefined} />}
+            {moved && <circle key={`${contact}${moved}`} class="cbf-moved" data-moved={moved} r={size * 1.42} stroke={moved === "forward" ? colourOf(index) : undefined} />}
             {chosen && <circle class="cbf-ring" r={size * 1.36} />}
             <StepGlyph index={index} number={i + 1} loops={facts.loops} level={level} floor={floor} size={size} moved={moved} clicked={clicked} />
           </g>
@@ -158,13 +158,15 @@ function Steps({ hands, size }: { hands: Hands; size: number }) {
   );
 }
 
-const MOVED_WORDS = { forward: "", back: "slips back: ", lost: "lost: ", "": "" } as const;
+/** Room for the longest state that a step may be in. */
+const STATES = ["back to loop 2", "none secured"];
+const MOST_STATES = 9;
 
 function Labels({ hands, size, growth }: { hands: Hands; size: number; growth: number }) {
   const { facts, contact } = hands;
   const font = 12.5 * growth;
-  const placed = useMemo(() => besideSteps(facts.labels, facts.labels.map(() => facts.steps > 9 ? "" : "loop 2, none secured"), facts.places,
-    { ...BOX, size, font }), [facts.labels, facts.places, size, font]);
+  const stated = facts.steps <= MOST_STATES;
+  const placed = useMemo(() => besideSteps(facts.labels, stated ? STATES : [], facts.places, { ...BOX, size, font }), [facts.labels, facts.places, size, font]);
   return (
     <g class="cbf-names" aria-hidden="true">
       {placed.map(({ lines, x, y, anchor }, i) => {
@@ -172,7 +174,7 @@ function Labels({ hands, size, growth }: { hands: Hands; size: number; growth: n
         return (
           <text key={i} x={x.toFixed(1)} y={y.toFixed(1)} text-anchor={anchor}>
             {lines.map((words, k) => <tspan key={k} class="cbf-name" x={x.toFixed(1)} dy={k ? font * 1.2 : 0}>{words}</tspan>)}
-            {facts.steps <= 9 && <tspan class="cbf-state" x={x.toFixed(1)} dy={font * 1.26}>{MOVED_WORDS[moved] + standingWords(level, floor)}</tspan>}
+            {stated && standingLines(level, floor, moved).map((words, k) => <tspan key={`state${k}`} class="cbf-state" x={x.toFixed(1)} dy={font * 1.2}>{words}</tspan>)}
           </text>
         );
       })}

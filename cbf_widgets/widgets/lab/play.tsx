@@ -57,7 +57,6 @@ export function Controls({ hands, player }: { hands: Hands; player: Player }) {
       <button type="button" aria-label="One contact on" title="One contact on" disabled={last} onClick={() => seek(contact + 1)}><Icon name="next" /></button>
       <button type="button" aria-label="To the end" title="To the end" disabled={last} onClick={() => seek(facts.contacts)}><Icon name="end" /></button>
       <Speed player={player} />
-      <p class="cbf-at"><b>Contact {contact}</b> <span class="cbf-quiet">of {facts.contacts}</span></p>
       <RunPicker hands={hands} />
     </div>
   );
@@ -100,7 +99,8 @@ export function Sentence({ hands }: { hands: Hands }) {
   const seen = [...new Set(reasons.map(({ step }) => step))];
   return (
     <div class="cbf-why" role="group" aria-label={`What happened in contact ${contact}, ${runName(facts.run.number)}`}>
-      <p dir="auto">{seen.map((step) => <Glyph key={step} index={facts.glyphs[step] ?? step} text={step + 1} size={22} />)}<span>{facts.run.words[contact]}</span></p>
+      <p class="cbf-at"><b>Contact {contact}</b> <span class="cbf-quiet">of {facts.contacts}, run {(facts.run.number + 1).toLocaleString("en-GB")}</span></p>
+      <p class="cbf-sentence" dir="auto">{seen.map((step) => <Glyph key={step} index={facts.glyphs[step] ?? step} text={step + 1} size={22} />)}<span>{facts.run.words[contact]}</span></p>
       {reasons.slice(0, 2).map((reason) => <p key={reason.step} class="cbf-quiet" dir="auto">{because(facts, reason)}</p>)}
     </div>
   );

@@ -25,9 +25,9 @@ export function Score({ hands, player }: { hands: Hands; player: Player }) {
   const { ref, width } = useWidth<HTMLDivElement>(512);
   const left = width < 440 ? THUMB : 58;
   const stave: Stave = { left, right: width - THUMB - 2, contacts: facts.contacts };
-  const knob = useRef<SVGGElement>(null);
+  const knob = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    const move = (time: number) => knob.current?.setAttribute("transform", `translate(${xOf(stave, time).toFixed(1)} ${LINE})`);
+    const move = (time: number) => { knob.current!.style.transform = `translate(${xOf(stave, time).toFixed(2)}px, ${LINE}px)`; };
     move(player.still ? player.contact : player.time);
     return player.onFrame(move);
   }, [player, width, facts.contacts, contact]);
@@ -40,8 +40,8 @@ export function Score({ hands, player }: { hands: Hands; player: Player }) {
         {notes}
         <path class="cbf-done" d={`M${stave.left},${LINE}H${xOf(stave, contact)}`} />
         <Broken facts={facts} stave={stave} contact={contact} />
-        <g ref={knob}><circle class="cbf-knob" r={8.5} /></g>
       </svg>
+      <span ref={knob} class="cbf-knob" />
       <input type="range" min={0} max={facts.contacts} step={1} value={contact} aria-label="Contact" aria-valuetext={contactWords(facts, contact)}
         style={{ insetInlineStart: `${left - THUMB}px`, width: `${stave.right - left + 2 * THUMB}px` }}
         onInput={(event) => seek((event.currentTarget as HTMLInputElement).valueAsNumber)} />

@@ -81,17 +81,12 @@ export function head(d: string, size: number): string {
   return path([wing(0.5), [x, y], wing(-0.5)]);
 }
 
-export interface Circle {
-  at: Point;
-  /** Of the middle, in which the core has room. */
-  room: number;
-}
+/** The middle of the spiral that the kernel lays steps on. */
+export const CENTRE: Point = [256, 194];
 
-/** The middle of the steps. */
-export function middle(places: readonly Point[]): Circle {
-  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
-  const at: Point = [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
-  return { at, room: Math.min(...places.map(([x, y]) => Math.hypot(x - at[0], y - at[1]))) };
+/** Of the middle, in which the core has room. */
+export function room(places: readonly Point[]): number {
+  return Math.min(...places.map(([x, y]) => Math.hypot(x - CENTRE[0], y - CENTRE[1])));
 }
 
 /** How large steps are drawn, so that neighbours stay apart. */
@@ -105,7 +100,7 @@ const TAU = 2 * Math.PI;
 
 /** The line that the steps lie on, as points from step to step, and on beyond the last: angle and distance go on evenly. */
 export function line(places: readonly Point[], per = 14): { spans: Point[][]; tail: Point[] } {
-  const { at: [cx, cy] } = middle(places);
+  const [cx, cy] = CENTRE;
   const turns: [number, number][] = [];
   for (const [x, y] of places) {
     const before = turns.at(-1)?.[0];

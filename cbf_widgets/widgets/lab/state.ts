@@ -30,7 +30,9 @@ export interface Edit {
   key?: string;
 }
 
-export const LIMITS = { contacts: [1, 520], runs: [1, 10_000], seed: [0, 2 ** 32 - 1] } as const;
+/** What Python's `Study` takes. */
+export const LIMITS = { contacts: [1, 1000], runs: [1, 100_000], seed: [0, 2 ** 53 - 1] } as const;
+const MOST_CELLS = 100_000_000;
 const MOST_EDGES = 2000;
 const INTEGERS = new Set<string>(["level", "floor", "loops"]);
 
@@ -174,7 +176,8 @@ function part(study: Study, from: string, to: string): Edit | null {
 function whole(study: Study, name: "contacts" | "runs" | "seed", value: number): Edit | null {
   if (!Number.isFinite(value)) return null;
   const [least, most] = LIMITS[name];
-  const number = clamp(Math.round(value), least, most);
+  const others = { contacts: study.runs, runs: study.contacts, seed: 0 }[name] * study.network.steps.length;
+  const number = clamp(Math.round(value), least, others ? Math.max(least, Math.min(most, Math.floor(MOST_CELLS / others))) : most);
   return changed(study, { [name]: number }, `${{ contacts: "Contacts", runs: "Runs", seed: "Seed" }[name]}: ${number.toLocaleString("en-GB")}`, name);
 }
 
@@ -185,8 +188,13 @@ function keep(study: Study, title: string): Edit | null {
 
 /** A number as people say it: 6 in 100, loop 2. */
 export function inUnits(about: Assumption, value: number): string {
-  if (about.unit !== "in 100") return about.unit ? `${value} ${about.unit}` : String(value);
-  return `${hundredths(value)} in 100`;
+  if (!isShare(about)) return about.unit ? `${value} ${about.unit}` : String(value);
+  return `${hundredths(value)} ${about.unit}`;
+}
+
+/** Whether a number is a share, said of 100. */
+export function isShare(about: Assumption): boolean {
+  return /(in|of) 100$/.test(about.unit);
 }
 
 /** A share as a number of 100, with as many decimals as it needs, at most two. */
@@ -219,8 +227,10 @@ export function reading(study: Study, about: Assumption, scope: Scope): Reading 
   return about.on === "edge" ? edgeReading(study, about, scope) : stepReading(study, about, scope);
 }
 
-function plain(about: Assumption, value: number, then: number | undefined, most = about.most): Reading {
+function plain(about: Assumption, value: number, then: number | undefined, highest = about.most): Reading {
   const { least, step } = about;
+  // A slider's end gives way to a number that was typed beyond it.
+  const most = Math.max(Math.min(about.slider ?? highest, highest), value);
   return { value, least, most, step, words: inUnits(about, value), moved: then !== undefined && then !== value, others: [], factor: false };
 }
 
@@ -231,7 +241,7 @@ function stepReading({ network, start }: Study, about: Assumption, scope: Scope)
   const chosen = network.steps.find((step) => step.node === scope.step);
   if (chosen) return plain(about, chosen[name], then(chosen.node), most);
   const value = usual(network.steps.map((step) => step[name]));
-  const others = network.steps.filter((step) => step[name] !== value).map((step) => `${step.label}: ${inUnits(about, step[name]).replace(/ in 100$/, "")}`);
+  const others = network.steps.filter((step) => step[name] !== value).map((step) => `${step.label}: ${inUnits(about, step[name]).replace(/ (in|of) 100$/, "")}`);
   return { ...plain(about, value, undefined, most), others, moved: network.steps.some((step) => step[name] !== (then(step.node) ?? step[name])) };
 }
 

@@ -27,6 +27,7 @@ export function StepGlyph({ index, number, loops, level, floor, size, moved, cli
       {level > floor && <path class="cbf-open" d={closed(at(level))} />}
       {level > floor && <path class="cbf-hatch" d={hatching(at(level))} />}
       {levels.filter((one) => one > floor && one < level).map((one) => <path key={one} class="cbf-contour" d={closed(at(one))} />)}
+      {filled && level > floor && <path class="cbf-clear" d={closed(at(floor))} stroke-width={2 * Math.max(3, size / 6.7) + 1} />}
       {filled && <path class="cbf-solid" d={closed(at(floor))} />}
       {levels.filter((one) => one < floor).map((one) => <path key={one} class="cbf-inner" d={closed(at(one))} />)}
       {filled && <path class="cbf-notches" data-clicked={clicked || undefined} d={teeth(at(floor), Math.max(4.6, size / 5), Math.max(3, size / 6.7))} />}

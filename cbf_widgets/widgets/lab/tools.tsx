@@ -28,7 +28,8 @@ export function Header({ store, study, act, settle, kept, open, onOpen, onPresen
     <div class="cbf-header">
       <div class="cbf-titles">
         <TextField className="cbf-title" label="Title" value={study.title} placeholder="A study without a title" onText={(title) => act({ type: "retitle", title })} onLeave={settle} />
-        <p class="cbf-summary">What these assumptions imply. Not evidence, not a forecast. {summary(study)} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
+        <p class="cbf-summary">What these assumptions imply. Not evidence, not a forecast.</p>
+        <p class="cbf-summary">{summary(study)} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
       </div>
       <Actions label="The study as a whole" store={store} panels={PANELS} open={open} onOpen={onOpen} onPresent={onPresent} />
     </div>

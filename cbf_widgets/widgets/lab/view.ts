@@ -84,9 +84,10 @@ const loops = (x: number) => `${(Math.round(Math.abs(x) * 10) / 10).toLocaleStri
 
 /** The paired difference at the end, with its interval, in words. */
 export function differenceWords({ mean, low, high }: { mean: number; low: number; high: number }, label: string): string {
+  if (mean === 0 && low === 0 && high === 0) return `On the same draws, runs end just as high ${label}.`;
   if (low <= 0 && high >= 0) {
-    return `On the same draws, the difference from ${label} can't be told from none: between ${loops(low)} ${low < 0 ? "lower" : "higher"} and ${loops(high)} higher.`;
+    return `On the same draws, no difference from ${label} can be made out: from ${loops(low)} lower to ${loops(high)} higher (95 % interval).`;
   }
-  const [near, far] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
-  return `On the same draws, runs end ${loops(mean)} ${mean > 0 ? "higher" : "lower"} on average than ${label} (95 in 100 sure: between ${loops(near)} and ${loops(far)}).`;
+  const [near, far] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))].map((x) => loops(x).split(" ")[0]);
+  return `On the same draws, runs end ${loops(mean)} ${mean > 0 ? "higher" : "lower"} on average than ${label} (95 % interval: ${near} to ${far}).`;
 }

@@ -117,22 +117,22 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
       <div class="cbf-columns">
         <section class="cbf-left" aria-label="One run">
           <h3>{heading(facts.steps)}</h3>
-          <p class="cbf-quiet">Filled: gained. Teeth: secured. Hatched: can still slip. Dashed: not reached. Thicker arrow: carries more.</p>
+          <p class="cbf-quiet">Teeth: secured. Hatched: can still slip. Dashed: not reached.</p>
           <Network hands={hands} player={player} />
           <Sentence hands={hands} />
           <Score hands={hands} player={player} />
           <Controls hands={hands} player={player} />
         </section>
         <section class="cbf-middle" aria-label="All runs">
-          <h3 dir="auto">{facts.headline}</h3>
-          <p class="cbf-quiet">Loops gained by all steps together. Click the picture to see a run that goes there.</p>
+          <h3 dir="auto">{facts.headline || "Loops gained, run after run"}</h3>
+          <p class="cbf-quiet">Loops gained by all steps. Click anywhere to see such a run.</p>
           <Chart hands={hands} found={found} onNear={near} />
           <Compare hands={hands} />
           <Counts hands={hands} reached={found.reached} />
         </section>
         {abouts && <Assumptions hands={hands} plans={plans ?? []} />}
       </div>
-      {useMemo(() => <Twelve hands={hands} />, [facts])}
+      {useMemo(() => <Twelve hands={hands} />, [facts, study.seed])}
       <Words hands={hands} model={model} tell={tell} />
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
