@@ -181,7 +181,7 @@ def test_a_rupture_while_one_stands_is_told_wherever_it_shows():
         reasons, words = ensemble.reasons(run), tell_contacts(ensemble, run)
         for contact in range(1, ensemble.contacts + 1):
             before = (values[run, contact - 1] for values in (ensemble.levels, ensemble.floors, ensemble.ruptured))
-            levels, floors, torn = replayed(words[contact], *before)
+            levels, _, torn = replayed(words[contact], *before)
             assert np.array_equal(levels, ensemble.levels[run, contact])
             again = "Another rupture" in words[contact]
             assert not again or struck[run, contact]
