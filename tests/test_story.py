@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError
 from cbf_widgets.simulation import contact_story, story
+from cbf_widgets.simulation.again import strikes
 from cbf_widgets.simulation.compare import compare
 from cbf_widgets.simulation.contact_story import MOST_TOLD
 from cbf_widgets.simulation.ensemble import simulate
@@ -170,6 +171,26 @@ def test_a_contact_toldalone_is_toldthe_same(ensemble, data):
     words = tell_contacts(ensemble, run)
     assert tell_contact(ensemble, run, contact) == words[contact]
     assert tell_contact(ensemble, run, contact, ensemble.reasons(run)) == words[contact]
+
+
+def test_a_rupture_while_one_stands_is_told_wherever_it_shows():
+    mending = Step("a", "A", "repair", uptake=0.6, slip=0.3, ratchet=0.05), Step("b", "B", uptake=0.5, slip=0.3, ratchet=0.05)
+    ensemble = simulate(StepNetwork(steps=mending, loops=4, rupture=0.7, repair=0), 12, 60, seed=1)
+    struck, told = strikes(ensemble), 0
+    for run in range(ensemble.runs):
+        reasons, words = ensemble.reasons(run), tell_contacts(ensemble, run)
+        for contact in range(1, ensemble.contacts + 1):
+            before = (values[run, contact - 1] for values in (ensemble.levels, ensemble.floors, ensemble.ruptured))
+            levels, _, torn = replayed(words[contact], *before)
+            assert np.array_equal(levels, ensemble.levels[run, contact])
+            again = "Another rupture" in words[contact]
+            assert not again or struck[run, contact]
+            fell = ensemble.levels[run, contact - 1, 0] - ensemble.levels[run, contact, 0]
+            rose = any(reason.contact == contact for reason in reasons)
+            torn = ensemble.ruptured[run, contact - 1]
+            assert again == bool(torn and struck[run, contact] and (fell > 1 or (rose and fell >= 0)))
+            told += again
+    assert told > 50
 
 
 def test_a_rupture_says_what_it_took():
