@@ -146,7 +146,9 @@ def bare_widget(bare_page: Page, problems: list[str], request: pytest.FixtureReq
     """`bare_widget("spiral", {"marks": 2})`: a built widget on a bare page, with a model that records what it is told."""
     problems.clear()
 
-    def opener(name: str, state: dict[str, object], *, views: int = 1, styles: Sequence[str] = (), kernel: Kernel | None = None) -> BareWidget:
+    def opener(
+        name: str, state: dict[str, object], *, views: int = 1, styles: Sequence[str] = (), kernel: Kernel | None = None
+    ) -> BareWidget:
         return BareWidget.open(bare_page, name, state, views=views, styles=styles, kernel=kernel)
 
     yield opener

@@ -110,13 +110,21 @@ def told(ensemble: Ensemble, number: int) -> dict[str, Any]:
     words = ["The beginning: nothing is gained yet."]
     for contact in range(1, ensemble.contacts + 1):
         here = [r for r in reasons if r["contact"] == contact]
-        said = [f"{labels[r['step']]}: loop {r['level']}" + (f", caught from {labels[r['caught_from']]}." if r["caught_from"] is not None else ", by its own effort.") for r in here]
-        said += [f"{labels[i]} slips back to loop {levels[contact, i]}." for i in np.nonzero(levels[contact] < levels[contact - 1])[0]]
+        said = [
+            f"{labels[r['step']]}: loop {r['level']}"
+            + (f", caught from {labels[r['caught_from']]}." if r["caught_from"] is not None else ", by its own effort.")
+            for r in here
+        ]
+        said += [
+            f"{labels[i]} slips back to loop {levels[contact, i]}." for i in np.nonzero(levels[contact] < levels[contact - 1])[0]
+        ]
         if ruptured[contact] and not ruptured[contact - 1]:
             said = ["A rupture: what was not secure is lost."]
         elif ruptured[contact - 1] and not ruptured[contact]:
             said.append("The rupture is repaired.")
-        words.append(" ".join(said) or ("The rupture stands; steps wait." if ruptured[contact] else "Nothing moves in this contact."))
+        words.append(
+            " ".join(said) or ("The rupture stands; steps wait." if ruptured[contact] else "Nothing moves in this contact.")
+        )
     parts = {name: packed(getattr(ensemble, name)[number].astype("i1")) for name in ("levels", "floors", "ruptured")}
     return {"number": number, **parts, "reasons": reasons, "words": words}
 
@@ -137,7 +145,15 @@ def spiral(ensemble: Ensemble, number: int) -> dict[str, Any]:
     breaks = "".join(f"M{at(c)}L{at(c, 3)}L{at(c + 1, -3)}L{at(c + 1)}" for c in pairs if broken[c + 1])
     end = [float(x) for x in at(ensemble.contacts).split(",")]
     ruptures = int((np.diff(broken.astype(int)) > 0).sum())
-    return {"number": number, "total": int(levels[-1]), "ruptures": ruptures, "line": line, "teeth": teeth, "breaks": breaks, "end": end}
+    return {
+        "number": number,
+        "total": int(levels[-1]),
+        "ruptures": ruptures,
+        "line": line,
+        "teeth": teeth,
+        "breaks": breaks,
+        "end": end,
+    }
 
 
 def _place(count: int) -> list[tuple[float, float]]:
@@ -206,7 +222,11 @@ class FakeKernel:
         """What the kernel gives the front end to begin with."""
         names = ("name", "title", "on", "least", "most", "step", "meaning", "unit")
         hardly = study()
-        hardly["network"] = {**hardly["network"], "steps": [{**s, "slip": 0.01} for s in hardly["network"]["steps"]], "rupture": 0.0}
+        hardly["network"] = {
+            **hardly["network"],
+            "steps": [{**s, "slip": 0.01} for s in hardly["network"]["steps"]],
+            "rupture": 0.0,
+        }
         presets = [
             {"id": "as-given", "title": "The ratchet holds", "shows": "Where much slips, what is secured decides.", "turned_round_by": "hardly",
              "study": study(beside={"kind": "without", "names": ["ratchet"]})},
@@ -243,5 +263,7 @@ class FakeKernel:
             total = self._ensemble.levels[:, question["contact"]].sum(axis=1, dtype=int)
             return {"run": int(np.abs(total - question["loops"]).argmin())}, []
         if ask == "export":
-            return {"name": f"lab.{question['format']}", "type": "text/plain", "said": "Made it."}, [packed(np.frombuffer(b"made", "u1"))]
+            return {"name": f"lab.{question['format']}", "type": "text/plain", "said": "Made it."}, [
+                packed(np.frombuffer(b"made", "u1"))
+            ]
         return {"name": "my-study", "files": []} if ask in {"name", "list"} else None, []
