@@ -13,7 +13,7 @@ export function Assumptions({ hands, plans }: { hands: Hands; plans: Plan[] }) {
   const [open, setOpen] = useState(false);
   const first = FIRST.map((name) => abouts.find((about) => about.name === name)).filter((about) => about !== undefined);
   const others = abouts.filter((about) => !first.includes(about) && about.on !== "study");
-  const moved = [...first, ...others].some((about) => reading(study, about, {}).moved) || study.plan !== null || study.network.edges.length !== study.start.edges.length;
+  const moved = study.plan !== null || JSON.stringify(study.network) !== JSON.stringify(study.start);
   return (
     <section class="cbf-assumptions" aria-label="Assumptions">
       <div class="cbf-over"><h3>Assumptions</h3>
