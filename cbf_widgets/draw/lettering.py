@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDTHS = {  # in hundredths of the size: the letters of DejaVu Sans, among the widest of common fonts
     28: "'ijl", 30: "IJ", 32: " ,.\u00a0", 34: "/:;\\|", 36: "-f", 39: "()[]t", 41: "!r", 46: '"', 50: "*_`", 53: "?sz",
@@ -14,6 +15,7 @@ _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter i
 _BOLD = 1.12
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return about how wide a text is.
 
@@ -83,3 +85,21 @@ def _cut(word: str, size: float, width: float, *, bold: bool) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
+
+
+def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Break a text into as few lines as `wrap` does, about equally long.
+
+    Examples
+    --------
+    >>> balanced("median without the ratchet 4", 12.5, 150)
+    ['median without', 'the ratchet 4']
+    """
+    lines = wrap(text, size, width, bold=bold)
+    while len(lines) > 1 and width > size:
+        width -= size / 2
+        narrower = wrap(text, size, width, bold=bold)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines

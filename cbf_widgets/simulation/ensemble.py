@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cbf_widgets import __version__
-from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.model.value import Range, convert
-from cbf_widgets.simulation.dynamics import Block, Rules, Small, Truths, run_block
+from cbf_widgets.simulation.dynamics import Block, Small, Truths
 from cbf_widgets.simulation.network import StepNetwork
-
-_WHOLE = {
-    "contacts": Annotated[int, Range(1, 100_000)],
-    "runs": Annotated[int, Range(1, 100_000_000)],
-    "seed": Annotated[int, Range(0, 2**64 - 1)],
-}
-_QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-_MOST_ROWS = 1_000_000
+from cbf_widgets.simulation.readings import Readings
+from cbf_widgets.simulation.running import Asked, Opened
+from cbf_widgets.simulation.tally import Tally
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Ensemble:
+class Ensemble(Readings):
     """Runs from the same assumptions: what follows from these, not a forecast.
 
     Attributes
@@ -63,80 +55,31 @@ class Ensemble:
     def __repr__(self) -> str:
         return f"Ensemble({self.runs} runs of {self.contacts} contacts, {len(self.network.steps)} steps, seed {self.seed})"
 
-    def progress(self) -> NDArray[np.float64]:
-        """Give total progress: levels reached, of all levels of all steps, 0 to 1, with axes run, contact.
+    @property
+    def token(self) -> str:
+        """A short text from which `replay` makes the same levels and floors again; it holds no labels and no sources."""
+        from cbf_widgets.simulation.tokens import write_token
+
+        return write_token(self.network, self.contacts, self.runs, self.seed, self.effort)
+
+    def tally(self) -> Tally:
+        """Count the runs by what they have reached; see `Tally`.
 
         Examples
         --------
-        >>> float(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1).progress()[0, 0])
-        0.0
+        >>> simulate(StepNetwork.from_vocabulary("partnership-building"), runs=100, seed=1).tally().totals[0, 0]
+        np.int64(100)
         """
-        total = self.levels.sum(axis=2, dtype=np.int32)
-        progress: NDArray[np.float64] = total / (self.network.loops * len(self.network.steps))
-        return progress
-
-    def summary(self) -> list[dict[str, float]]:
-        """Give quantiles over the runs of total progress, in percent, contact by contact.
-
-        Returns
-        -------
-        list of dict
-            A row for each contact, the start included: ``contact``, ``q05``, ``q25``, ``q50``, ``q75``, ``q95``.
-
-        Examples
-        --------
-        >>> rows = simulate(StepNetwork.from_vocabulary("partnership-building"), seed=1).summary()
-        >>> rows[0]["q95"], len(rows)
-        (0.0, 53)
-        """
-        bands = 100 * np.quantile(self.progress(), _QUANTILES, axis=0)
-        names = [f"q{round(100 * quantile):02}" for quantile in _QUANTILES]
-        return [{"contact": contact, **dict(zip(names, map(float, row), strict=True))} for contact, row in enumerate(bands.T)]
-
-    def to_rows(self, runs: Iterable[int] | None = None) -> list[dict[str, Any]]:
-        """Give runs as flat rows, one for each run, contact and step.
-
-        Parameters
-        ----------
-        runs : iterable of int, optional
-            Which runs; all, if there are at most a million rows.
-
-        Returns
-        -------
-        list of dict
-            ``run``, ``contact``, ``node``, ``label``, ``level``, ``floor``, ``ruptured``.
-
-        Raises
-        ------
-        CbfError
-            When a run isn't there, or there would be too many rows.
-
-        Examples
-        --------
-        >>> simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1).to_rows([3])[0]
-        {'run': 3, 'contact': 0, 'node': 'acceptance', 'label': 'Earning acceptance', 'level': 0, 'floor': 0, 'ruptured': False}
-        """
-        chosen = range(self.runs) if runs is None else list(runs)
-        if len(chosen) * self.levels[0].size > _MOST_ROWS:
-            advice = "Name some runs, for example to_rows(range(10)), or use the arrays."
-            raise CbfError(
-                f"at most {_MOST_ROWS:,} rows", f"{len(chosen) * self.levels[0].size:,}", place="to_rows", advice=advice
-            )
-        for run in chosen:
-            if run not in range(self.runs):
-                raise CbfError(f"a run from 0 to {self.runs - 1}", shown(run), place="to_rows")
-        return [row for run in chosen for row in self._rows(run)]
-
-    def _rows(self, run: int) -> Iterable[dict[str, Any]]:
-        names = list(zip(self.network.nodes, self.network.labels, strict=True))
-        columns = self.levels[run].tolist(), self.floors[run].tolist(), self.ruptured[run].tolist()
-        for contact, (levels, floors, ruptured) in enumerate(zip(*columns, strict=True)):
-            for (node, label), level, floor in zip(names, levels, floors, strict=True):
-                yield {"run": run, "contact": contact, "node": node, "label": label,
-                       "level": level, "floor": floor, "ruptured": ruptured}  # fmt: skip
+        counts = Tally.empty(self.network, self.contacts)
+        for contact in range(self.contacts + 1):
+            counts.add(contact, self.levels[:, contact].T)
+        return counts
 
 
-def simulate(network: StepNetwork, contacts: int = 52, runs: int = 2_000, *, seed: int, effort: Any = None) -> Ensemble:
+def simulate(
+    network: StepNetwork, contacts: int = 52, runs: int = 2_000, *,
+    seed: int, effort: Any = None, progress: bool = False, threads: int = 1,
+) -> Ensemble:  # fmt: skip
     """Run a network many times from the same assumptions.
 
     The same seed gives the same runs on every machine. Fewer runs are the first of more, and fewer contacts the
@@ -153,7 +96,11 @@ def simulate(network: StepNetwork, contacts: int = 52, runs: int = 2_000, *, see
     seed : int
         Any whole number from 0 on.
     effort : float or array_like, optional
-        0 to 1, in place of the network's: one number, or a plan (contacts × steps).
+        0 to 1, in place of the network's: one number, a plan (contacts × steps), or anything that gives one by ``over(network, contacts)``.
+    progress : bool
+        Whether a bar shows how far it is, with the time left.
+    threads : int
+        How many blocks of runs are run at once; the result is the same.
 
     Returns
     -------
@@ -177,74 +124,15 @@ def simulate(network: StepNetwork, contacts: int = 52, runs: int = 2_000, *, see
     Can be interrupted at any time; nothing is left half-written. The random numbers are those of SFC64, its bits taken as they
     come (`numpy` keeps them), one `SeedSequence` for each block of runs with the block's number as spawn key.
     """
-    if not isinstance(network, StepNetwork):
-        raise CbfError("a StepNetwork", shown(network), place="network", advice="See StepNetwork.from_networkx.")
-    given = {"contacts": contacts, "runs": runs, "seed": seed}
-    contacts, runs, seed = (_asked(name, value) for name, value in given.items())
-    plan = _plan(network, contacts, effort)
-    results = _start(network, contacts, runs)
-    rules, size = Rules.of(network, plan), block_size(len(network.steps))
-    _run(rules, seed, size, results, range(0, runs, size))
+    asked = Asked.of(network, contacts, runs, seed, effort)
+    results = asked.rows(asked.runs, asked.contacts + 1)
+
+    def open_block(first: int) -> Opened:
+        runs = slice(first, first + asked.block_size)
+        return Block(results.levels[..., runs], results.floors[..., runs], results.ruptured[..., runs]), lambda _: None
+
+    asked.run(open_block, progress=progress, threads=threads)
     for values in results:
         values.flags.writeable = False
     levels, floors = results.levels.transpose(2, 0, 1), results.floors.transpose(2, 0, 1)
-    return Ensemble(network=network, effort=plan, contacts=contacts, runs=runs, seed=seed, version=__version__,
-                    levels=levels, floors=floors, ruptured=results.ruptured.T)  # fmt: skip
-
-
-def block_size(steps: int) -> int:
-    """Say how many runs a block has: a power of two that depends on the network's size only.
-
-    Examples
-    --------
-    >>> block_size(12), block_size(2_000)
-    (2048, 512)
-    """
-    return int(min(4096, max(512, 2 ** (15 - (steps - 1).bit_length()))))
-
-
-def _run(rules: Rules, seed: int, size: int, results: Block, firsts: Iterable[int]) -> None:
-    """Run the blocks that begin with these runs, in any order."""
-    for first in firsts:
-        source = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(first // size,)))
-        runs = slice(first, first + size)
-        block = Block(results.levels[..., runs], results.floors[..., runs], results.ruptured[..., runs])
-        run_block(rules, source, size, block)
-
-
-def _start(network: StepNetwork, contacts: int, runs: int) -> Block:
-    shape = contacts + 1, len(network.steps), runs
-    results = Block(np.empty(shape, np.int8), np.empty(shape, np.int8), np.zeros((contacts + 1, runs), np.bool_))
-    results.levels[0] = network.values("level")[:, None]
-    results.floors[0] = network.values("floor")[:, None]
-    return results
-
-
-def _asked(name: str, value: Any) -> int:
-    try:
-        return int(convert(_WHOLE[name], value.item() if isinstance(value, np.integer) else value))
-    except CbfError as error:
-        raise error.inside(name) from None
-
-
-def _plan(network: StepNetwork, contacts: int, effort: Any) -> NDArray[np.float64]:
-    shape = contacts, len(network.steps)
-    given: Any = network.values("effort") if effort is None else effort
-    try:
-        plan = np.array(given, dtype=float)
-    except (TypeError, ValueError):
-        raise CbfError("a number or an array of numbers", shown(effort), place="effort") from None
-    if effort is not None and plan.shape not in {(), shape}:
-        raise CbfError(f"one number or an array of {shape[0]} contacts × {shape[1]} steps", _size(plan.shape), place="effort")
-    plan = np.broadcast_to(plan, shape).copy()
-    outside = np.argwhere(~((plan >= 0) & (plan <= 1)))
-    if len(outside):
-        contact, step = outside[0]
-        place = f"effort, contact {contact + 1}, step {shown(network.nodes[step])}"
-        raise CbfError("a number from 0 to 1", shown(float(plan[contact, step])), place=place)
-    plan.flags.writeable = False
-    return plan
-
-
-def _size(shape: Sequence[int]) -> str:
-    return "one of " + " × ".join(map(str, shape))
+    return Ensemble(**vars(asked), version=__version__, levels=levels, floors=floors, ruptured=results.ruptured.T)
