@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.simulation.measures import in_100
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -62,8 +63,7 @@ def bands(ensemble: Ensemble) -> Numbers:
     >>> bands(simulate(StepNetwork.from_vocabulary("partnership-building"), seed=7))[:, -1].tolist()
     [5, 12, 14, 15, 15]
     """
-    found: Numbers = np.quantile(totals(ensemble), QUANTILES, axis=0, method="inverted_cdf").astype(np.int64)
-    return found
+    return ensemble.tally().bands(QUANTILES).astype(np.int64)
 
 
 def reached_in_100(ensemble: Ensemble, contact: int = -1) -> Numbers:
@@ -72,7 +72,7 @@ def reached_in_100(ensemble: Ensemble, contact: int = -1) -> Numbers:
     Returns
     -------
     numpy.ndarray
-        Axes step, level from 1; rounded, but 0 only for none and 100 only for all.
+        Axes step, level from 1.
 
     Examples
     --------
@@ -80,11 +80,7 @@ def reached_in_100(ensemble: Ensemble, contact: int = -1) -> Numbers:
     >>> reached_in_100(simulate(StepNetwork.from_vocabulary("partnership-building"), seed=7)).shape
     (5, 3)
     """
-    levels = ensemble.levels[:, contact]
-    share = np.stack([(levels >= level).mean(axis=0) for level in range(1, ensemble.network.loops + 1)], axis=1)
-    whole = np.round(100 * share).astype(np.int64)
-    found: Numbers = np.where((share > 0) & (share < 1), np.clip(whole, 1, 99), whole)
-    return found
+    return in_100(ensemble.tally().reached[contact], ensemble.runs)
 
 
 def check_run(ensemble: Ensemble, run: int | None) -> int | None:
@@ -155,9 +151,9 @@ def made_by(ensemble: Ensemble) -> str:
     >>> made_by(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1)).split(", cbf")[0]
     'Seed 1, 9 runs of 52 contacts'
     """
-    token = str(getattr(ensemble, "token", ""))
+    token = ensemble.token
     said = f"Seed {ensemble.seed}, {counted_runs(ensemble.runs)} of {counted_contacts(ensemble.contacts)}, cbf_widgets {ensemble.version}"
-    return f"{said}, token {token}" if 0 < len(token) <= 60 else said
+    return f"{said}, token {token}" if len(token) <= 60 else said
 
 
 def counted_runs(runs: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDTHS = {  # in hundredths of the size: the letters of DejaVu Sans, among the widest of common fonts
     28: "'ijl", 30: "IJ", 32: " ,.\u00a0", 34: "/:;\\|", 36: "-f", 39: "()[]t", 41: "!r", 46: '"', 50: "*_`", 53: "?sz",
@@ -14,6 +15,7 @@ _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter i
 _BOLD = 1.12
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return about how wide a text is.
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import atan2, cos, hypot, sin
+from math import atan2, cos, dist, hypot, sin
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cbf_widgets.draw.network_course import CENTRE, RING, Course, Point
 from cbf_widgets.draw.palette import CORNERS, kind_shape
@@ -19,6 +22,29 @@ if TYPE_CHECKING:
 
 GAP = 4.0  # between a shape and an arrow
 _CLEAR = 54.0  # how far a curve keeps from the middle of the core
+_BENDS = (
+    0.14,
+    0.06,
+    0.1,
+    0.18,
+    0.24,
+    0.3,
+    0.38,
+    0.46,
+    0.56,
+    0.66,
+    -0.06,
+    -0.1,
+    -0.14,
+    -0.18,
+    -0.24,
+    -0.3,
+    -0.38,
+    -0.46,
+    -0.56,
+    -0.66,
+)
+_BETWEEN = 22.0  # at least so far from each other run two arrows to and fro
 
 
 def places(network: StepNetwork) -> list[Point]:
@@ -101,7 +127,7 @@ def edge_weight(contagion: float, readiness: float, support: float) -> float:
 def edge_paths(network: StepNetwork, glyphs: list[int] | None = None) -> list[EdgePath]:
     """Return the arrow of each edge, in the order of the network's edges.
 
-    Each bends to its own right, so that two arrows between the same steps lie apart, and further where it would cross the core.
+    They bend around the core and lie on no other step where that can be helped; two arrows between the same steps lie apart.
 
     Parameters
     ----------
@@ -120,45 +146,60 @@ def edge_paths(network: StepNetwork, glyphs: list[int] | None = None) -> list[Ed
     >>> from cbf_widgets import StepNetwork
     >>> paths = edge_paths(StepNetwork.from_vocabulary("partnership-building"))
     >>> paths[0].d, round(paths[0].weight, 3)
-    ('M176.89 142.5Q213.57 127.73 238.76 94.02', 0.676)
+    ('M178.67 148.34Q222.33 139.11 243.06 98.03', 0.676)
     """
     course = Course.of(len(network.steps))
     order = {node: i for i, node in enumerate(network.nodes)}
-    signs = tuple(glyphs or range(course.count))
-    found = []
-    for edge in network.edges:
-        source, target = order[edge.from_step], order[edge.to_step]
-        points = _points(course, source, target, signs[source], signs[target])
+    marks = tuple(range(course.count) if glyphs is None else glyphs)
+    pairs = [(order[edge.from_step], order[edge.to_step]) for edge in network.edges]
+    there, found = set(pairs), []
+    for edge, (source, target) in zip(network.edges, pairs, strict=True):
+        points = _points(course, (source, target), (marks[source], marks[target]), (target, source) in there)
         found.append(EdgePath(source, target, points, edge_weight(edge.contagion, edge.readiness, edge.support)))
     return found
 
 
-@lru_cache(maxsize=4096)
-def _points(course: Course, source: int, target: int, sign: int, other: int) -> tuple[Point, ...]:
-    a, b = course.point(source), course.point(target)
-    if source == target:
-        return _itself(a, course.radius, sign)
-    control = _control(a, b, most=6 if course.count <= RING else 1)
-    return rim(a, control, course.radius, sign, GAP), control, rim(b, control, course.radius, other, GAP + 1)
+@lru_cache(maxsize=8192)
+def _points(course: Course, pair: tuple[int, int], marks: tuple[int, int], both: bool) -> tuple[Point, ...]:  # noqa: FBT001 - a key of the cache
+    (ax, ay), (bx, by) = a, b = course.point(pair[0]), course.point(pair[1])
+    if a == b:
+        return _itself(a, course.radius, marks[0])
+    bend = _bend(course, *pair, both=both) if course.count <= RING else _BENDS[0]
+    control = ((ax + bx) / 2 - bend * (by - ay), (ay + by) / 2 + bend * (bx - ax))
+    return rim(a, control, course.radius, marks[0], GAP), control, rim(b, control, course.radius, marks[1], GAP + 1)
 
 
-def _control(a: Point, b: Point, most: int) -> Point:
-    """Bend to the right, by more until the curve clears the core or nothing is gained by it."""
-    (x0, y0), (x1, y1) = a, b
-    control = (0.0, 0.0)
-    for by in (0.14, 0.22, 0.3, 0.4, 0.5, 0.62)[:most]:
-        control = ((x0 + x1) / 2 - by * (y1 - y0), (y0 + y1) / 2 + by * (x1 - x0))
-        if _nearest(a, control, b) >= _CLEAR:
-            break
-    return control
+def _bend(course: Course, source: int, target: int, *, both: bool) -> float:
+    """How far to the right an arrow bends, in shares of its length: little, around the core, not over other steps."""
+    one, other = sorted((source, target))
+    cost = _costs(course, one, other)
+    if not both:
+        best = _BENDS[int(np.argmin(cost + 0.2 * np.abs(np.array(_BENDS) - (0.1 if source == one else -0.1))))]
+        return best if source == one else -best
+    bends = np.array(_BENDS)
+    together = cost[:, None] + cost[None, :]  # one arrow a row, the other a column, both seen from the first step
+    apart = min(max(2 * _BETWEEN / dist(course.point(one), course.point(other)), 0.16), 0.34)
+    together[bends[:, None] - bends[None, :] < apart] = np.inf
+    row, column = np.unravel_index(np.argmin(together), together.shape)
+    return _BENDS[row] if source == one else -_BENDS[column]
 
 
-def _nearest(a: Point, control: Point, b: Point) -> float:
-    shares = (i / 12 for i in range(1, 12))
-    return min(
-        hypot(*((1 - t) ** 2 * p + 2 * t * (1 - t) * c + t * t * q - m for p, c, q, m in zip(a, control, b, CENTRE, strict=True)))
-        for t in shares
-    )
+def _costs(course: Course, one: int, other: int) -> NDArray[np.float64]:
+    """What each bend costs: its length, nearness to the core and to other steps, nearness to the ring."""
+    a, b = np.array(course.point(one)), np.array(course.point(other))
+    bends = np.array(_BENDS)
+    control = (a + b) / 2 + bends[:, None] * np.array([a[1] - b[1], b[0] - a[0]])
+    t = np.linspace(0.08, 0.92, 15)[None, :, None]
+    curve = (1 - t) ** 2 * a + 2 * t * (1 - t) * control[:, None, :] + t**2 * b
+    from_core = np.hypot(*(curve - np.array(CENTRE)).transpose(2, 0, 1)).min(axis=1)
+    cost = np.abs(bends) + 6 * np.maximum(0, _CLEAR - from_core) / _CLEAR
+    for step in set(range(course.count)) - {one, other}:
+        near = np.hypot(*(curve - np.array(course.point(step))).transpose(2, 0, 1)).min(axis=1)
+        cost += 3 * np.maximum(0, 1.35 * course.radius - near) / course.radius
+    middle = np.hypot(*((curve[:, 7] - np.array(CENTRE)) / (course.stretch, 1.0)).T)
+    left: NDArray[np.bool_] = middle > min(course.radii[one], course.radii[other]) - 12
+    found: NDArray[np.float64] = cost + 1.5 * left
+    return found
 
 
 def _itself(at: Point, radius: float, sign: int) -> tuple[Point, ...]:
