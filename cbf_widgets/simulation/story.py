@@ -36,7 +36,7 @@ def tell(ensemble: Ensemble) -> list[str]:
     >>> import cbf_widgets as cbf
     >>> story = tell(cbf.simulate(cbf.StepNetwork.from_vocabulary("partnership-building").with_(uptake=0), seed=7))
     >>> print(story[0])
-    After 52 contacts, half of the runs have 0 loops or more of 15; at least 90 of 100 have just 0 loops.
+    After 52 contacts, at least 90 of 100 runs have 0 loops of 15, no more and no fewer.
     >>> print(story[-1])
     This is what the assumptions imply. It's no evidence and no forecast.
     """
@@ -58,10 +58,20 @@ def tell(ensemble: Ensemble) -> list[str]:
 
 def _headline(ensemble: Ensemble, end: Any) -> str:
     low, middle, high = (int(value) for value in quantiles(end, _BANDS))
-    given = {"contacts": count(ensemble.contacts, "contact"), "middle": count(middle, "loop"), "all": all_loops(ensemble)}
+    everything = all_loops(ensemble)
+    given = {
+        "contacts": count(ensemble.contacts, "contact"),
+        "all": everything,
+        "middle": count(middle, "loop"),
+        "low": count(low, "loop"),
+    }
     if ensemble.runs == 1:
         return say("headline_one", **given)
-    return say("headline_same" if low == high else "headline", low=count(low, "loop"), high=f"{high:,}", **given)
+    if low == high:
+        return say("headline_same", **given)
+    if middle == 0:
+        return say("headline_none", high=count(high, "loop"), **given)
+    return say("headline_full" if middle == everything else "headline", high=f"{high:,}", **given)
 
 
 def _reached(ensemble: Ensemble) -> str:
@@ -226,7 +236,7 @@ def tell_comparison(comparison: Comparison, label: str) -> list[str]:
     shares = {"more": differ > 0, "even": differ == 0, "fewer": differ < 0}
     told = [say("pairs", label=label, **{name: of_100(int(share.sum()), one.runs) for name, share in shares.items()})]
     told.append(_mean(comparison, everything, one.runs, same=not differ.any()))
-    middles = [count(int(quantiles(end, (0.5,))[0]), "loop") for end in ends]
+    middles = [_half(int(quantiles(end, (0.5,))[0]), everything) for end in ends]
     told.append(say("middles", one=middles[0], other=middles[1], label=label))
     steps = one.levels[:, -1].astype(int).mean(axis=0) - other.levels[:, -1].astype(int).mean(axis=0)
     most = int(np.abs(steps).argmax())
@@ -248,6 +258,12 @@ def _mean(comparison: Comparison, everything: int, runs: int, *, same: bool) -> 
         if runs == 1
         else say("mean", low=f"{low:.1f}", high=f"{high:.1f}", runs=count(runs, "run"), **given)
     )
+
+
+def _half(middle: int, everything: int) -> str:
+    if middle in {0, everything}:
+        return say("all_of", all=everything) if middle else say("none_of")
+    return say("or_more", loops=count(middle, "loop"))
 
 
 def _direction(difference: float) -> str:
