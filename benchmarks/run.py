@@ -61,7 +61,15 @@ def drag() -> None:
     print(table(["dragging one mark among", "median frame", "95th percentile", "ratio"], drag_rows()))
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"import_cost": import_cost, "drag": drag}
+def lab() -> None:
+    """What a slider's move and playing cost in a real JupyterLab."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from benchmarks.lab import lab_rows
+
+    print(table(["52 contacts, in JupyterLab", "median", "95th percentile", "at most"], lab_rows()))
+
+
+BENCHMARKS: dict[str, Callable[[], None]] = {"import_cost": import_cost, "drag": drag, "lab": lab}
 
 
 def main(names: Sequence[str]) -> None:

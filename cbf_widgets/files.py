@@ -110,11 +110,18 @@ def read_document(path: str | Path, kind: str, version: int, build: Callable[[di
     ...     read_document(write_document(Path(folder) / "mine", "cup", 1, {"size": 2}), "cup", 1, dict)
     {'size': 2}
     """
-    source = _found(path)
+    source = found_file(path)
     return parse_document(read_bytes(source), kind, version, build, file=str(source))
 
 
-def _found(path: str | Path) -> str | Path:
+def found_file(path: str | Path) -> str | Path:
+    """Give the file that is meant: where there is none of this name, the one that `write_document` would write.
+
+    Examples
+    --------
+    >>> found_file("no-such-file")
+    'no-such-file'
+    """
     with contextlib.suppress(OSError, ValueError, TypeError, RuntimeError):  # what is wrong is said when it is read
         source = Path(path).expanduser()
         added = with_ending(source, "json")

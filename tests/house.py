@@ -22,7 +22,7 @@ LAYERS = (
     {"widgets"},
     {"cli"},
 )
-NOT_FEATURES = {"base", "document", "shared", "__init__"}
+NOT_FEATURES = {"base", "document", "filed", "desk", "shared", "__init__"}
 FRONT_PACKAGES = re.compile(r"preact(/[\w-]+)*|@anywidget/types")
 FRONT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 

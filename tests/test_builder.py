@@ -10,7 +10,7 @@ import pytest
 from cbf_widgets.disk import LARGEST
 from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.model.spiral import Spiral
-from cbf_widgets.widgets.spiral import desk
+from cbf_widgets.widgets import desk
 from cbf_widgets.widgets.spiral.widget import SpiralBuilder
 
 OURS = {"name": "ours", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}

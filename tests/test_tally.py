@@ -82,7 +82,7 @@ def test_effort_may_be_anything_that_says_what_it_is_over_a_network_and_contacts
 def test_a_bar_counts_every_contact_of_every_block_and_changes_nothing(threads, capsys):
     shown = tally(SHIPPED, 7, 9_000, seed=1, progress=True, threads=threads)
     said = capsys.readouterr().err
-    assert re.search(r"contacts: +100%.* 21/21 \[", said)
+    assert re.search(r"contacts: +100%.* 35/35 \[", said)
     assert np.array_equal(shown.totals, tally(SHIPPED, 7, 9_000, seed=1).totals)
     assert capsys.readouterr().err == ""
 
@@ -99,7 +99,7 @@ def test_an_interrupt_stops_every_thread_at_its_next_contact(threads, monkeypatc
 
     monkeypatch.setattr(running, "run_block", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        tally(SHIPPED, 3, 4_096 * 40, seed=1, threads=threads)
+        tally(SHIPPED, 3, 2_048 * 40, seed=1, threads=threads)
     assert len(begun) <= 40
 
 

@@ -1,11 +1,12 @@
 """One contact after the other, for many runs at once: the four lines of the model page in whole numbers (see `fixed`).
 
-With E = −ln(1 − u), the page's u < p becomes E < f(z) + Σ contagion, and u ≥ 1 − s' becomes E ≥ −ln s + Σ support where p didn't win.
+With E = −ln(1 − u), the page's u < p becomes E < f(z) + Σ contagion, and u ≥ 1 − s' becomes E ≥ −ln s + Σ support where p didn't win (see `deciding`).
 Arrays here have the steps first and the runs last.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cbf_widgets.simulation import fixed
+from cbf_widgets.simulation.deciding import Numbers, Way, best_way
 from cbf_widgets.simulation.network import StepNetwork
 
 Small = NDArray[np.int8]
@@ -61,20 +63,16 @@ class Draws(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Rules:
-    """A network and its effort as the whole numbers that decide; one column, where a value is each step's own.
+    """A network and its effort as the whole numbers that decide.
 
     Attributes
     ----------
-    loops : int
-        The highest level.
-    helping, waiting : numpy.ndarray
-        Contagion above support (2·steps × steps), in units a level; readiness (steps × steps), in steps of its table a level.
-    uptake : numpy.ndarray
-        (contacts, steps, 1): −ln(a·e) in steps of the table of readiness, and a half, for rounding.
-    slip : numpy.ndarray
-        −ln s in units.
+    loops, steps, contacts : int
+        The highest level; how many steps and contacts.
+    way : Way
+        How it is decided which steps advance and which slip.
     ratchet, always : numpy.ndarray
-        v below it secures what was gained; where even the largest v does.
+        (steps): v below it secures what was gained; where even the largest v does.
     rupture, repair : int
         w or w' below it.
     mends : numpy.ndarray
@@ -83,44 +81,40 @@ class Rules:
     Examples
     --------
     >>> network = StepNetwork.from_vocabulary("partnership-building")
-    >>> Rules.of(network, np.ones((52, 5))).uptake.shape
-    (52, 5, 1)
+    >>> Rules.of(network, np.ones((52, 5))).contacts
+    52
     """
 
     loops: int
-    helping: fixed.Singles
-    waiting: fixed.Singles
-    uptake: fixed.Singles
-    slip: fixed.Singles
+    steps: int
+    contacts: int
+    way: Way
     ratchet: NDArray[np.uint16]
     always: Truths
-    rupture: np.uint64
-    repair: np.uint64
+    rupture: int
+    repair: int
     mends: NDArray[np.intp]
 
     @classmethod
-    def of(cls, network: StepNetwork, effort: fixed.Floats) -> Self:
-        """Round a network and an effort (contacts × steps) once and for all.
+    def of(cls, network: StepNetwork, effort: fixed.Floats, runs: int = 1) -> Self:
+        """Round a network and an effort (contacts × steps) once and for all; how many runs there will be decides what is faster.
 
         Examples
         --------
         >>> rules = Rules.of(StepNetwork.from_vocabulary("partnership-building"), np.ones((1, 5)))
-        >>> round(int(rules.rupture) / 2**32, 9)
+        >>> round(rules.rupture / 2**32, 9)
         0.03
         """
-        per_level = {name: fixed.hazards(network.matrix(name).T, network.loops) for name in ("contagion", "readiness", "support")}
-        ready = np.minimum(fixed.rarities(network.values("uptake")) + fixed.rarities(effort), fixed.FAINT)
-        ratchet = np.rint(network.values("ratchet") * 2**16)[:, None]
+        ratchet = np.rint(network.values("ratchet") * 2**16)
         return cls(
             loops=network.loops,
-            helping=np.concatenate([per_level["contagion"], per_level["support"]]).astype(np.float32),
-            waiting=(per_level["readiness"] / fixed.FINE).astype(np.float32),
-            uptake=(ready[:, :, None] / fixed.FINE + 0.5).astype(np.float32),
-            slip=fixed.rarities(network.values("slip"))[:, None].astype(np.float32),
+            steps=len(network.steps),
+            contacts=len(effort),
+            way=best_way(Numbers.of(network, effort), effort.size * runs),
             ratchet=np.minimum(ratchet, 2**16 - 1).astype(np.uint16),
             always=ratchet == 2**16,
-            rupture=np.uint64(np.rint(network.rupture * 2**32)),
-            repair=np.uint64(np.rint(network.repair * 2**32)),
+            rupture=round(network.rupture * 2**32),
+            repair=round(network.repair * 2**32),
             mends=np.array([number for number, kind in enumerate(network.kinds) if kind == "repair"], dtype=np.intp),
         )
 
@@ -130,16 +124,22 @@ class Desk:
 
     Examples
     --------
-    >>> Desk(steps=3, runs=10).helped.shape
-    (6, 10)
+    >>> rules = Rules.of(StepNetwork.from_vocabulary("partnership-building"), np.ones((1, 5)))
+    >>> Desk(rules, runs=10).advance.shape
+    (5, 10)
     """
 
-    def __init__(self, steps: int, runs: int) -> None:
-        shape = steps, runs
-        self.levels, self.missing, self.drawn, self.open = (np.empty(shape, np.float32) for _ in range(4))
-        self.helped = np.empty((2 * steps, runs), np.float32)
-        self.index = np.empty(shape, np.int32)
+    def __init__(self, rules: Rules, runs: int) -> None:
+        shape = rules.steps, runs
+        self.way = rules.way.desk(runs)
         self.advance, self.slip, self.hold = (np.empty(shape, np.bool_) for _ in range(3))
+        self.spared, self.free, self.mended = (np.empty(runs, np.bool_) for _ in range(3))
+        self.mending = [self.advance[step] for step in rules.mends]
+        ends = [-1, *rules.mends, rules.steps]
+        self.blocked = [self.advance[a + 1 : b] for a, b in itertools.pairwise(ends) if a + 1 < b]
+        # Whole arrays, since numpy is slow with single numbers.
+        self.loops = np.full(shape, rules.loops, np.int8)
+        self.ratchet = np.broadcast_to(rules.ratchet[:, None], shape).copy()
 
 
 class Block(NamedTuple):
@@ -183,50 +183,58 @@ def run_block(
     True
     """
     steps, runs = block.levels.shape[1:]
-    desk = Desk(steps, runs)
-    rows = len(block.levels)
-    for contact in range(len(rules.uptake)):
+    desk, rows = Desk(rules, runs), len(block.levels)
+    for contact in range(rules.contacts):
         draws = Draws.of(source, steps, drawn).first(runs)
         before, after = contact % rows, (contact + 1) % rows
         levels, floors, ruptured = block.levels[after], block.floors[after], block.ruptured[after]
+        now = Block(levels, block.floors[before], ruptured)
         np.copyto(levels, block.levels[before])
-        struck = draws.w < rules.rupture
-        if struck.any():
-            levels -= (levels - block.floors[before]) * struck.view(np.int8)  # faster than a mask with many gaps
-        np.logical_or(block.ruptured[before], struck, out=ruptured)
-        _move(rules, contact, draws.u, Block(levels, block.floors[before], ruptured), desk)
-        mended = (draws.w_repair < rules.repair) | desk.advance[rules.mends].any(axis=0)
-        np.logical_and(ruptured, struck | ~mended, out=ruptured)
-        np.less(draws.v, rules.ratchet, out=desk.hold)
-        np.logical_or(desk.hold, rules.always, out=desk.hold)
-        np.subtract(levels, block.floors[before], out=floors)
-        np.multiply(floors, desk.hold.view(np.int8), out=floors)
-        np.add(floors, block.floors[before], out=floors)
+        np.copyto(ruptured, block.ruptured[before])
+        _strike(rules, draws, now, desk)
+        _move(rules, contact, draws.u, now, desk)
+        _mend(rules, draws, now, desk)
+        np.less(draws.v, desk.ratchet, out=desk.hold)
+        if rules.always.any():
+            desk.hold[rules.always] = True
+        np.multiply(levels, desk.hold.view(np.int8), out=floors)
+        np.maximum(floors, now.floors, out=floors)
         done(contact + 1)
+
+
+def _strike(rules: Rules, draws: Draws, now: Block, desk: Desk) -> None:
+    """Let ruptures strike; which runs were spared stays in `desk.spared`."""
+    if not rules.rupture:
+        return
+    np.greater(draws.w, np.uint32(rules.rupture - 1), out=desk.spared)
+    np.multiply(now.levels, desk.spared.view(np.int8), out=now.levels)
+    np.maximum(now.levels, now.floors, out=now.levels)
+    np.greater_equal(now.ruptured, desk.spared, out=now.ruptured)  # stands already, or wasn't spared
+
+
+def _mend(rules: Rules, draws: Draws, now: Block, desk: Desk) -> None:
+    """Repair ruptures, but for those that struck in this contact."""
+    if not rules.rupture:
+        return
+    if rules.repair:
+        np.less_equal(draws.w_repair, np.uint32(rules.repair - 1), out=desk.mended)
+    else:
+        desk.mended[:] = False
+    for advance in desk.mending:
+        np.logical_or(desk.mended, advance, out=desk.mended)
+    np.logical_and(desk.mended, desk.spared, out=desk.mended)
+    np.greater(now.ruptured, desk.mended, out=now.ruptured)
 
 
 def _move(rules: Rules, contact: int, u: NDArray[np.uint16], now: Block, desk: Desk) -> None:
     """Move all steps at once; whether u < p stays in `desk.advance`."""
-    steps, openings = len(now.levels), fixed.readiness_table()
-    np.copyto(desk.levels, now.levels)
-    np.subtract(rules.loops, desk.levels, out=desk.missing)
-    np.matmul(rules.helping, desk.levels, out=desk.helped)
-    np.matmul(rules.waiting, desk.missing, out=desk.open)
-    contagion, support = desk.helped[:steps], desk.helped[steps:]
-    np.add(desk.open, rules.uptake[contact], out=desk.open)
-    np.minimum(desk.open, len(openings) - 1, out=desk.open)
-    np.copyto(desk.index, desk.open, casting="unsafe")  # towards 0, and a half was added: to the nearest
-    np.take(openings, desk.index, out=desk.open, mode="clip")
-    np.take(fixed.draw_table(), u, out=desk.drawn, mode="clip")
-    np.add(contagion, desk.open, out=contagion)
-    np.less(desk.drawn, contagion, out=desk.advance)
-    unblocked = desk.advance[rules.mends]
-    np.logical_and(desk.advance, ~now.ruptured, out=desk.advance)
-    desk.advance[rules.mends] = unblocked
-    np.add(support, rules.slip, out=support)
-    np.greater_equal(desk.drawn, support, out=desk.slip)
+    desk.way.decide(contact, now.levels, u, desk.advance, desk.slip)
+    if rules.rupture:
+        np.logical_not(now.ruptured, out=desk.free)
+        for blocked in desk.blocked:
+            np.logical_and(blocked, desk.free, out=blocked)
     np.greater(desk.slip, desk.advance, out=desk.slip)
     np.add(now.levels, desk.advance.view(np.int8), out=now.levels)
     np.subtract(now.levels, desk.slip.view(np.int8), out=now.levels)
-    np.minimum(now.levels, np.int8(rules.loops), out=now.levels)
+    np.minimum(now.levels, desk.loops, out=now.levels)
     np.maximum(now.levels, now.floors, out=now.levels)

@@ -30,6 +30,7 @@ UNIT = 2**20  # units in a natural logarithm of 1
 CELLS = 2**16  # values of a draw
 FINE = 2**6  # units in a step of the table of readiness
 FAINT = 12 * UNIT  # a·e·g below e⁻¹² is taken as 0
+NEVER = 2**24  # beyond every draw; stands for an infinite logarithm
 _NEAR = 1e-6  # nearer to a half than this, floats don't decide; their error is below 1e-7
 
 
@@ -108,18 +109,18 @@ def draw_table() -> Singles:
 
 @cache
 def readiness_table() -> Singles:
-    """Give f(z) = −ln(1 − e⁻ᶻ) in units for z in steps of `FINE` units; infinite at 0, nothing from `FAINT` on.
+    """Give f(z) = −ln(1 − e⁻ᶻ) in units for z in steps of `FINE` units; `NEVER` at 0, nothing from `FAINT` on.
 
     Examples
     --------
     >>> table = readiness_table()
     >>> float(table[0]), float(table[-1]), len(table)
-    (inf, 0.0, 196609)
+    (16777216.0, 0.0, 196609)
     """
     steps = np.arange(1, FAINT // FINE)
     values = -np.log(-np.expm1(-steps * (FINE / UNIT))) * UNIT
     found = whole(values, lambda i: -(1 - (-Decimal(i + 1) * FINE / UNIT).exp()).ln() * UNIT)
-    return _kept(np.concatenate([[np.inf], found, [0.0]]))
+    return _kept(np.concatenate([[NEVER], found, [0.0]]))
 
 
 def _kept(values: Floats) -> Singles:

@@ -45,7 +45,7 @@ class Asked:
     --------
     >>> asked = Asked.of(StepNetwork.from_vocabulary("partnership-building"), 52, 10, 1)
     >>> asked.effort.shape, asked.block_size
-    ((52, 5), 4096)
+    ((52, 5), 2048)
     """
 
     network: StepNetwork
@@ -99,7 +99,7 @@ class Asked:
         >>> done
         [1, 2]
         """
-        rules, firsts = Rules.of(self.network, self.effort), range(0, self.runs, self.block_size)
+        rules, firsts = Rules.of(self.network, self.effort, self.runs), range(0, self.runs, self.block_size)
         threads, ticks = min(whole("threads", threads), len(firsts)), len(firsts) * self.contacts
         # The bar ends before the pool does, so that an interrupt stops the other threads too.
         with ThreadPoolExecutor(threads) as pool, progress_bar(ticks, "contacts", shown=progress) as tick:
@@ -138,9 +138,9 @@ def block_size(steps: int) -> int:
     Examples
     --------
     >>> block_size(12), block_size(2_000)
-    (2048, 512)
+    (2048, 256)
     """
-    return int(min(4096, max(512, 2 ** (15 - (steps - 1).bit_length()))))
+    return int(min(2048, max(256, 2 ** (16 - (steps - 1).bit_length()))))
 
 
 def whole(name: str, value: Any) -> int:

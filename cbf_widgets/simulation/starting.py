@@ -1,56 +1,21 @@
-"""Starting values of networks: all numbers are assumptions, chosen because they make the ideas visible. No source gives a number."""
+"""Networks with starting values: all numbers are assumptions (`datasets/starting_values.yaml`). No source gives a number."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import product
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.mark import Mark
 from cbf_widgets.model.spiral import Spiral
+from cbf_widgets.model.starting import StartingValues, Weights
 from cbf_widgets.model.step import Vocabulary
 from cbf_widgets.simulation.parts import Edge, Step
 
-# Contagion, readiness, support of the edges between kinds of step.
-_PARTNERSHIP = {
-    ("acceptance", "valuing"): (0.10, 0.4, 0.4),
-    ("acceptance", "subtle"): (0.10, 0.4, 0.4),
-    ("acceptance", "repair"): (0.10, 0.4, 0.4),
-    ("acceptance", "obvious"): (0.10, 0.7, 0.4),
-    ("valuing", "obvious"): (0.10, 0.5, 0.3),
-    ("subtle", "obvious"): (0.08, 0.3, 0.2),
-    ("valuing", "subtle"): (0.06, 0.0, 0.2),
-    ("subtle", "valuing"): (0.06, 0.0, 0.2),
-    ("valuing", "acceptance"): (0.05, 0.0, 0.4),
-    ("obvious", "acceptance"): (0.06, 0.0, 0.4),
-    ("obvious", "valuing"): (0.06, 0.0, 0.2),
-    ("repair", "acceptance"): (0.10, 0.0, 0.4),
-    ("repair", "valuing"): (0.10, 0.0, 0.3),
-}
-_CHANGE = {
-    ("respect", "strengths"): (0.10, 0.4, 0.4),
-    ("respect", "reimagining"): (0.10, 0.4, 0.4),
-    ("respect", "action"): (0.10, 0.7, 0.4),
-    ("strengths", "respect"): (0.05, 0.0, 0.4),
-    ("strengths", "reimagining"): (0.06, 0.0, 0.2),
-    ("strengths", "action"): (0.08, 0.3, 0.2),
-    ("reimagining", "respect"): (0.05, 0.0, 0.2),
-    ("reimagining", "strengths"): (0.06, 0.0, 0.2),
-    ("reimagining", "action"): (0.10, 0.5, 0.3),
-    ("action", "respect"): (0.06, 0.0, 0.4),
-    ("action", "strengths"): (0.06, 0.0, 0.2),
-    ("action", "reimagining"): (0.08, 0.0, 0.3),
-    ("action", "action"): (0.05, 0.0, 0.0),
-}
-_EDGES = {"partnership-building": _PARTNERSHIP, "making-change-happen": _CHANGE}
-_FIRST = {"acceptance", "respect"}  # what the texts ask to begin with goes a little more easily
-_LOOPS = 3
-_GRAPH = {"rupture": 0.03, "repair": 0.35}
-# Where no table speaks: what a ripple is worth, and what each kind of asserted link is.
-_RIPPLE = (0.10, 0.0, 0.2)
-_ASSERTED = {"contagion": 0.10, "readiness": 0.4, "support": 0.4}
 _OF_RIPPLE = "ripple on the spiral"
+_Three = tuple[float, float, float]
 
 
 def vocabulary_network(name: str) -> dict[str, Any]:
@@ -78,8 +43,9 @@ def vocabulary_network(name: str) -> dict[str, Any]:
     vocabulary = datasets.vocabulary(name)
     steps = tuple(_step(kind.id, kind.name, kind.id) for kind in vocabulary.kinds)
     pairs = product([kind.id for kind in vocabulary.kinds], repeat=2)
-    edges = (_edge(_End(a, a), _End(b, b), vocabulary, rippled=False) for a, b in pairs)
-    return {"steps": steps, "edges": tuple(edge for edge in edges if edge), "loops": _LOOPS, **_GRAPH}
+    known = _Known.of(vocabulary)
+    edges = (_edge(_End(a, a), _End(b, b), known, rippled=False) for a, b in pairs)
+    return {"steps": steps, "edges": tuple(edge for edge in edges if edge), "loops": datasets.starting_values().loops, **_graph()}
 
 
 class _End(NamedTuple):
@@ -87,9 +53,28 @@ class _End(NamedTuple):
     kind: str
 
 
+class _Known(NamedTuple):
+    """What is known of edges: the vocabulary's links, and the starting values."""
+
+    vocabulary: Vocabulary
+    values: StartingValues
+    table: dict[tuple[str, str], Weights]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Self:
+        values = datasets.starting_values()
+        return cls(vocabulary, values, values.edges(vocabulary.name))
+
+
 def _step(node: str, label: str, kind: str, secure: int = 0) -> Step:
-    uptake = 0.096 if kind in _FIRST else 0.06
-    return Step(node, label=label, kind=kind, uptake=uptake, slip=0.10, ratchet=0.12, level=secure, floor=secure)
+    values = datasets.starting_values()
+    return Step(node, label=label, kind=kind, uptake=values.uptake_of(kind), effort=values.effort, slip=values.slip,
+                ratchet=values.ratchet, level=secure, floor=secure)  # fmt: skip
+
+
+def _graph() -> dict[str, float]:
+    values = datasets.starting_values()
+    return {"rupture": values.rupture, "repair": values.repair}
 
 
 def _asserted(vocabulary: Vocabulary, start: str, end: str) -> dict[str, list[str]]:
@@ -102,22 +87,32 @@ def _asserted(vocabulary: Vocabulary, start: str, end: str) -> dict[str, list[st
     return found
 
 
-def _edge(start: _End, end: _End, vocabulary: Vocabulary, *, rippled: bool) -> Edge | None:
+def _edge(start: _End, end: _End, known: _Known, *, rippled: bool) -> Edge | None:
     """Give the edge between two steps, if a table, a text or a ripple knows one."""
-    asserted = _asserted(vocabulary, start.kind, end.kind)
-    table = _EDGES.get(vocabulary.name, {})
-    values = table.get((start.kind, end.kind))
-    if values is None and not asserted and not rippled:
+    asserted = _asserted(known.vocabulary, start.kind, end.kind)
+    found = known.table.get((start.kind, end.kind))
+    if found is None and not asserted and not rippled:
         return None
-    if values is None and not table:
-        kinds = {kind for found in asserted.values() for kind in found}
-        values = tuple(value if kind in kinds else 0.0 for kind, value in _ASSERTED.items())  # type: ignore[assignment]
-    values = values or (0.0, 0.0, 0.0)
+    weights = found.each if found else (0.0, 0.0, 0.0)
+    if not known.table:
+        weights = _masked(known.values.asserted, {kind for kinds in asserted.values() for kind in kinds})
     if rippled:
-        values = tuple(map(max, values, _RIPPLE))  # type: ignore[assignment]
+        weights = _larger(weights, known.values.ripple.each)
     sources = [f"{locator} ({', '.join(kinds)})" for locator, kinds in asserted.items()]
     sources += [_OF_RIPPLE] if rippled else []
-    return Edge(start.node, end.node, *values, source="; ".join(sources) or "assumption")
+    return Edge(start.node, end.node, *weights, source="; ".join(sources) or "assumption")
+
+
+def _masked(weights: Weights, kinds: Container[str]) -> _Three:
+    return (
+        weights.contagion if "contagion" in kinds else 0.0,
+        weights.readiness if "readiness" in kinds else 0.0,
+        weights.support if "support" in kinds else 0.0,
+    )
+
+
+def _larger(one: _Three, other: _Three) -> _Three:
+    return max(one[0], other[0]), max(one[1], other[1]), max(one[2], other[2])
 
 
 def spiral_network(spiral: Spiral, by: Literal["kind", "mark"] = "kind") -> dict[str, Any]:
@@ -154,12 +149,12 @@ def spiral_network(spiral: Spiral, by: Literal["kind", "mark"] = "kind") -> dict
     if not spiral.marks:
         raise CbfError("a spiral with at least one mark", "an empty one", advice="Place a step on it first.")
     steps, ends, ripples = _by_kind(spiral) if by == "kind" else _by_mark(spiral)
-    edges = []
+    edges, known = [], _Known.of(spiral.vocabulary)
     for (i, start), (j, end) in product(enumerate(ends), repeat=2):
         rippled = (start.node, end.node) in ripples
         if by == "kind" or i < j or rippled:
-            edges.append(_edge(start, end, spiral.vocabulary, rippled=rippled))
-    return {"steps": steps, "edges": tuple(edge for edge in edges if edge), "loops": spiral.loops, **_GRAPH}
+            edges.append(_edge(start, end, known, rippled=rippled))
+    return {"steps": steps, "edges": tuple(edge for edge in edges if edge), "loops": spiral.loops, **_graph()}
 
 
 _Parts = tuple[tuple[Step, ...], list[_End], set[tuple[str, str]]]

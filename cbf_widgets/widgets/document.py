@@ -55,7 +55,7 @@ class DocumentWidget(CbfWidget):
         self.folder = Path(folder).expanduser().resolve() if folder is not None else Path.cwd()
         self._autosave = self._new_autosave()
         self._from_front = self._quiet = False
-        self._views = 0
+        self._views, self._kept = 0, (0, None)
         self._steps: list[tuple[str, Any, str]] = []
         history = {"names": [began], "at": 0, "serial": 0}
         kept = {"serial": 0, "said": "", "problem": ""}
@@ -205,6 +205,9 @@ class DocumentWidget(CbfWidget):
         raise NotImplementedError
 
     def _keep(self) -> None:
+        if self._kept == (kept := (self.history["serial"], self._doc)):
+            return  # document and history change together: once is enough
+        self._kept = kept
         self._autosave.write(self._doc.to_dict())
         problem = self._autosave.problem
         said = "" if problem else f"Kept at {dt.datetime.now().astimezone():%H:%M}"

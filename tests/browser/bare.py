@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Locator, Page, Route
 
@@ -21,7 +22,19 @@ START = """
 import loaded from "/widget.js";
 const listeners = {};
 const record = { saved: [], sent: [] };
-let state = await (await fetch("/state.json")).json(), changed = {};
+// JSON has no bytes: {$bytes: base64} stands for them, and becomes the DataView that a widget gets.
+const revive = (value) => {
+  if (!value || typeof value !== "object" || value instanceof DataView) return value;
+  if (Array.isArray(value)) return value.map(revive);
+  if ("$bytes" in value) return new DataView(Uint8Array.from(atob(value.$bytes), (c) => c.charCodeAt(0)).buffer);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner)]));
+};
+let state = revive(await (await fetch("/state.json")).json()), changed = {};
+const tell = async (heard) => {
+  const { traits, message, files = [] } = (await window.toKernel?.(heard)) ?? {};
+  if (traits) window.bare.fromKernel(traits);
+  if (message) window.bare.message(message, files);
+};
 const emit = (name, ...rest) => (listeners[name] ?? []).slice().forEach((listener) => listener(...rest));
 const model = {
   get: (name) => state[name],
@@ -32,8 +45,13 @@ const model = {
     emit("change:" + name, model, value);
     emit("change");
   },
-  save_changes() { record.saved.push(structuredClone(changed)); changed = {}; },
-  send(content, callbacks, buffers) { record.sent.push(structuredClone(content)); },
+  save_changes() {
+    const saved = structuredClone(changed);
+    changed = {};
+    record.saved.push(saved);
+    void tell({ saved });
+  },
+  send(content, callbacks, buffers) { record.sent.push(structuredClone(content)); void tell({ sent: content }); },
   on(names, listener) { for (const name of names.split(" ")) (listeners[name] ??= []).push(listener); },
   off(names, listener) {
     for (const name of names?.split(" ") ?? Object.keys(listeners))
@@ -49,13 +67,14 @@ for (const el of document.querySelectorAll(".view"))
   cleanups.push(await widget.render?.({ model, el, signal: owner.signal, experimental }));
 window.bare = {
   model, record, state: () => state, listeners,
-  fromKernel(values) {
+  fromKernel(plain) {
+    const values = revive(plain);
     const names = Object.keys(values).filter((name) => state[name] !== values[name]);
     Object.assign(state, values);
     for (const name of names) emit("change:" + name, model, values[name]);
     emit("change");
   },
-  message(content) { emit("msg:custom", content, []); },
+  message(content, files = []) { emit("msg:custom", content, files.map(revive)); },
   close() { owner.abort(); for (const cleanup of cleanups.reverse()) cleanup?.(); },
 };
 document.documentElement.dataset.started = "true";
@@ -68,6 +87,17 @@ CLOSE = """async () => {
   return left();
 }"""
 
+Kernel = Callable[[dict[str, Any]], dict[str, Any]]
+_KERNELS: WeakKeyDictionary[Page, Kernel | None] = WeakKeyDictionary()
+
+
+def _connect(page: Page, kernel: Kernel | None) -> None:
+    """Let a kernel of ours answer what the page sends; without one nobody answers."""
+    if kernel and page not in _KERNELS:
+        page.expose_function("toKernel", lambda heard: answering(heard) if (answering := _KERNELS[page]) else {})
+    if kernel or page in _KERNELS:
+        _KERNELS[page] = kernel
+
 
 @dataclass(frozen=True)
 class BareWidget:
@@ -76,8 +106,11 @@ class BareWidget:
     page: Page
 
     @classmethod
-    def open(cls, page: Page, name: str, state: dict[str, Any], *, views: int, styles: Sequence[str]) -> BareWidget:
-        """Show the built widget `name`, once per view, with `state` as its traits."""
+    def open(
+        cls, page: Page, name: str, state: dict[str, Any], *, views: int, styles: Sequence[str], kernel: Kernel | None = None
+    ) -> BareWidget:
+        """Show the built widget `name`, once per view, with `state` as its traits; a kernel may answer what it sends."""
+        _connect(page, kernel)
         sheets = [(static_dir() / f"{name}.css").read_text(encoding="utf-8"), *styles]
         served = {
             "/": (

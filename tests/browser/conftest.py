@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from cbf_widgets.model.spiral import Spiral
 from tests.browser import chromium
-from tests.browser.bare import BareWidget
+from tests.browser.bare import BareWidget, Kernel
 from tests.browser.builder import Builder, traits
 from tests.browser.notebook import CLOSE_ALL, OPEN, Notebook, write_notebook
 from tests.browser.server import Lab, running_lab
@@ -146,8 +146,10 @@ def bare_widget(bare_page: Page, problems: list[str], request: pytest.FixtureReq
     """`bare_widget("spiral", {"marks": 2})`: a built widget on a bare page, with a model that records what it is told."""
     problems.clear()
 
-    def opener(name: str, state: dict[str, object], *, views: int = 1, styles: Sequence[str] = ()) -> BareWidget:
-        return BareWidget.open(bare_page, name, state, views=views, styles=styles)
+    def opener(
+        name: str, state: dict[str, object], *, views: int = 1, styles: Sequence[str] = (), kernel: Kernel | None = None
+    ) -> BareWidget:
+        return BareWidget.open(bare_page, name, state, views=views, styles=styles, kernel=kernel)
 
     yield opener
     _photograph(bare_page, request)

@@ -32,6 +32,18 @@ RUN_ALL = """async () => {
   return cells.filter((output) => output.output_type === 'error').map((output) => output.ename + ': ' + output.evalue);
 }"""
 
+WRITE = """([index, source]) => {
+  window.jupyterapp.shell.currentWidget.model.sharedModel.cells[index].setSource(source);
+}"""
+
+RUN_CELL = """async (index) => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  panel.content.activeCellIndex = index;
+  await window.jupyterapp.commands.execute('notebook:run-cell');
+  const outputs = panel.model.sharedModel.cells[index].toJSON().outputs ?? [];
+  return outputs.filter((output) => output.output_type === 'error').map((output) => output.ename + ': ' + output.evalue);
+}"""
+
 SAVE = """async () => { await window.jupyterapp.commands.execute('docmanager:save') }"""
 
 RESTART = """async () => {
@@ -79,6 +91,15 @@ class Notebook:
     def run(self) -> None:
         """Run all cells; none may end in an error."""
         errors = self.page.evaluate(RUN_ALL)
+        assert not errors, errors
+
+    def write(self, index: int, source: str) -> None:
+        """Put other code into a cell; it isn't run."""
+        self.page.evaluate(WRITE, [index, source])
+
+    def run_cell(self, index: int) -> None:
+        """Run one cell; it may not end in an error."""
+        errors = self.page.evaluate(RUN_CELL, index)
         assert not errors, errors
 
     def save(self) -> dict[str, Any]:

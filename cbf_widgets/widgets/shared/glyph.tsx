@@ -9,6 +9,11 @@ export function shapeOf(index: number): string {
   return tokens.shapes[index % tokens.shapes.length] ?? "circle";
 }
 
+/** The corners of the shape at a place in its vocabulary; null for the circle. */
+export function cornersOf(index: number): [number, number][] | null {
+  return (CORNERS[shapeOf(index)] as [number, number][] | undefined) ?? null;
+}
+
 export function colourOf(index: number): string {
   const count = tokens.shapes.length;
   return `var(--cbf-kind-${((index % count) + Math.floor(index / count)) % count + 1})`;

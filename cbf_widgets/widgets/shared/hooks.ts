@@ -1,5 +1,5 @@
 /** Small hooks that several widgets use. */
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Model } from "./model";
 import type { Store } from "./store";
 
@@ -24,4 +24,20 @@ export function useTrait<T>(model: Model, name: string): T {
     return () => model.off(`change:${name}`, follow);
   }, [model, name]);
   return value;
+}
+
+/** How wide an element is on the page, in whole pixels; pictures with text are drawn for that. */
+export function useWidth<E extends Element>(usual: number) {
+  const ref = useRef<E>(null);
+  const [width, set] = useState(usual);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const look = () => set(Math.round(element.getBoundingClientRect().width) || usual);
+    look();
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  return { ref, width };
 }

@@ -1,5 +1,5 @@
 /** What stands above the picture: the title, the steps to place, undo and redo, and what opens a panel. */
-import { useEffect, useState } from "preact/hooks";
+import { Actions } from "../shared/actions";
 import { Glyph } from "../shared/glyph";
 import type { Store } from "../shared/store";
 import { TextField } from "../shared/field";
@@ -8,17 +8,6 @@ import { BreakGlyph } from "./outline";
 import { BREAK, type Hands, type Panel } from "./view";
 
 const PANELS: [NonNullable<Panel>, string][] = [["history", "History"], ["save", "Save"], ["open", "Open"], ["export", "Export"], ["keys", "Keys"]];
-
-/** Whether the screen is filled. */
-function useFilled(): boolean {
-  const [filled, set] = useState(false);
-  useEffect(() => {
-    const look = () => set(document.fullscreenElement !== null);
-    document.addEventListener("fullscreenchange", look);
-    return () => document.removeEventListener("fullscreenchange", look);
-  }, []);
-  return filled;
-}
 
 export function Header({ hands, store, kept, onPresent }: { hands: Hands; store: Store<Spiral>; kept: string; onPresent: () => void }) {
   const { spiral, view, act, settle } = hands;
@@ -32,17 +21,7 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
           <p class="cbf-summary">{capital(summary(spiral))} <span class="cbf-kept" data-kept={kept}>{kept}</span></p>
         </div>
       </div>
-      <div class="cbf-actions" role="group" aria-label="The spiral as a whole">
-        <button type="button" disabled={!store.canUndo} title={store.canUndo ? `Undo: ${store.trail.names[store.trail.at]} (Ctrl+Z)` : "Nothing to undo"}
-          onClick={() => store.undo()}><span aria-hidden="true">↶</span> Undo</button>
-        <button type="button" disabled={!store.canRedo} title={store.canRedo ? `Redo: ${store.trail.names[store.trail.at + 1]} (Ctrl+Shift+Z)` : "Nothing to redo"}
-          onClick={() => store.redo()}><span aria-hidden="true">↷</span> Redo</button>
-        {PANELS.map(([id, name]) => (
-          <button key={id} type="button" aria-expanded={view.panel === id} data-panel={id}
-            onClick={() => hands.show({ panel: view.panel === id ? null : id })}>{name}</button>
-        ))}
-        <button type="button" class="cbf-present" title="Fill the screen, for a projector" onClick={onPresent}>{useFilled() ? "Leave full screen" : "Full screen"}</button>
-      </div>
+      <Actions label="The spiral as a whole" store={store} panels={PANELS} open={view.panel} onOpen={(panel) => hands.show({ panel })} onPresent={onPresent} />
     </div>
   );
 }

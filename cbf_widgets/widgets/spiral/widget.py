@@ -8,21 +8,10 @@ from typing import Any, ClassVar
 import traitlets
 
 from cbf_widgets import datasets
-from cbf_widgets.errors import CbfError
 from cbf_widgets.model.spiral import FORMAT, VERSION, Spiral
 from cbf_widgets.model.words import summarise
-from cbf_widgets.widgets.base import Answer
-from cbf_widgets.widgets.document import DocumentWidget
-from cbf_widgets.widgets.spiral import desk
-
-
-def _from_front(data: object, builder: SpiralBuilder) -> Spiral:
-    try:
-        return Spiral.from_dict(data)
-    except CbfError as error:
-        builder.refuse(error)
-        current: Spiral = builder.spiral
-        return current
+from cbf_widgets.widgets.desk import Kind
+from cbf_widgets.widgets.filed import FiledWidget
 
 
 class SpiralTrait(traitlets.Instance):  # type: ignore[type-arg]
@@ -42,7 +31,7 @@ class SpiralTrait(traitlets.Instance):  # type: ignore[type-arg]
         return value if isinstance(value, Spiral) else Spiral.from_dict(value)
 
 
-class SpiralBuilder(DocumentWidget):
+class SpiralBuilder(FiledWidget):
     """Build a spiral by mouse, touch or keyboard, in a picture or in words.
 
     Parameters
@@ -83,11 +72,12 @@ class SpiralBuilder(DocumentWidget):
     name: ClassVar[str] = "spiral"
     document: ClassVar[str] = "spiral"
     format: ClassVar[tuple[str, int]] = (FORMAT, VERSION)
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind(FORMAT, VERSION, Spiral.from_dict, summarise),)
+    untitled: ClassVar[str] = "my-spiral"
 
-    spiral = SpiralTrait().tag(sync=True, to_json=lambda value, _: value.to_dict(), from_json=_from_front)
+    spiral = SpiralTrait().tag(sync=True, to_json=lambda value, _: value.to_dict(), from_json=lambda data, own: own.taken(data))
     concepts = traitlets.Dict().tag(sync=True)
     vocabularies: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
-    saved: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(
         self,
@@ -100,57 +90,21 @@ class SpiralBuilder(DocumentWidget):
         for name in traits.keys() - self.class_trait_names():
             message = f"SpiralBuilder() got an unexpected keyword argument {name!r}"
             raise TypeError(message)
-        self.file = Path(folder or "").expanduser() / spiral if isinstance(spiral, str | Path) else None
-        began = f"Opened {self.file.name}" if self.file else "Began"
-        given = Spiral.load(self.file) if self.file else spiral
+        file = Path(folder or "").expanduser() / spiral if isinstance(spiral, str | Path) else None
+        began = f"Opened {file.name}" if file else "Began"
+        given = Spiral.load(file) if file else spiral
         doc = Spiral(vocabulary=vocabulary) if given is None else given
         causes = [cause.to_dict() for cause in datasets.rupture_causes()]
         shipped = [each.to_dict() for each in datasets.vocabularies()]
-        super().__init__(began, folder, spiral=doc, concepts={"causes": causes}, vocabularies=shipped, **traits)
+        given_traits = {"spiral": doc, "concepts": {"causes": causes}, "vocabularies": shipped, **traits}
+        super().__init__(began, folder, file=file, **given_traits)
         if spiral is None:  # who begins empty may have saved a spiral here last time
-            self.saved = [one for one in desk.saved_spirals(self.folder, 1) if not one["problem"]]
+            self.offer_last_saved()
 
     def __repr__(self) -> str:
         """Stable: no memory address, so that notebooks compare equal."""
         title = f"{self.spiral.title}: " if self.spiral.title else ""
         return f"SpiralBuilder({title}{summarise(self.spiral)})"
-
-    def save(self, path: str | Path, *, replace: bool = True) -> Path:
-        """Save the spiral to a file; from then on its kept copy isn't offered again.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file, relative to `folder`.
-        replace : bool
-            Whether a file that is there already may be replaced.
-
-        Returns
-        -------
-        Path
-            The file written.
-        """
-        written: Path = self.spiral.save(self.folder / path, replace=replace)
-        self.file = written
-        self._autosave.done()
-        return written
-
-    def load(self, path: str | Path) -> None:
-        """Open a saved spiral as one step that can be undone.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file, relative to `folder`.
-        """
-        source = self.folder / path
-        self.put(Spiral.load(source), f"Opened {source.name}")
-        self.file = source
-
-    def refuse(self, error: CbfError) -> None:
-        """Tell the front end that what it sent can't be used, and what holds instead."""
-        self.send({"ok": False, "said": str(error), "answers": ""})
-        self.send_state([self.document, "history"])
 
     def still(self) -> str:
         """Give the picture and its words as HTML that needs no kernel, script or network.
@@ -164,11 +118,11 @@ class SpiralBuilder(DocumentWidget):
 
         return f"{static_figure(self.spiral)}<p><em>A still picture. To go on building, run its cell.</em></p>"
 
-    def _build(self, data: dict[str, Any]) -> Spiral:
-        return Spiral.from_dict(data)
+    def exported(self, question: dict[str, Any]) -> tuple[str, str, bytes]:
+        """Give what a button asks to export: a file's name, its media type, its content."""
+        from cbf_widgets.exporting import MEDIA_TYPES, to_bytes
 
-    def _about(self, document: Spiral) -> str:
-        return summarise(document)
-
-    def _answer(self, question: dict[str, Any]) -> Answer:
-        return desk.answer(self, question) if question["ask"] in desk.ASKS else super()._answer(question)
+        kind = str(question.get("format")).casefold()
+        paper, orientation = question.get("paper", "A4"), question.get("orientation", "portrait")
+        content = to_bytes(self.spiral, kind, paper=paper, orientation=orientation)
+        return f"{self.slug()}.{kind}", MEDIA_TYPES[kind], content

@@ -1,12 +1,14 @@
 /** The spiral builder: picture and words side by side over one document. */
-import { render as draw } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Kind } from "../shared/backup";
 import { useStore, useTrait } from "../shared/hooks";
-import { asker, overhear, storeOf, type Ask, type Model } from "../shared/model";
-import type { Store } from "../shared/store";
-import { fromPlain, toPlain, type Spiral, type Vocabulary } from "./document";
+import { Offers, useKept } from "../shared/keeping";
+import { present } from "../shared/actions";
+import { entry, type Shared } from "../shared/entry";
+import { onKey } from "../shared/keys";
+import { overhear } from "../shared/model";
+import { fromPlain, summary, toPlain, type Spiral, type Vocabulary } from "./document";
 import type { Concepts } from "./details";
-import { Offers, useKept } from "./keeping";
 import { useFocus, type Focus } from "./focus";
 import { Outline } from "./outline";
 import { Panels } from "./panels";
@@ -15,12 +17,13 @@ import { reduce, type Action } from "./state";
 import { Header, Hint, Palette } from "./tools";
 import { fitting, keyed, type Hands, type View } from "./view";
 
-interface Shared {
-  store: Store<Spiral>;
-  ask: Ask;
-}
+const KIND: Kind<Spiral> = {
+  trait: "spiral", fromPlain, toPlain,
+  sound: (spiral) => Array.isArray(spiral.vocabulary.kinds) && Number.isInteger(spiral.loops),
+  about: (spiral) => `${spiral.title || "no title"}, ${summary(spiral)}`,
+};
 
-function Builder({ model, store, ask }: Shared & { model: Model }) {
+function Builder({ model, store, ask }: Shared<Spiral>) {
   useStore(store);
   const spiral = store.doc;
   const root = useRef<HTMLDivElement>(null);
@@ -54,9 +57,9 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
 
   return (
     <div ref={root} class="cbf cbf-spiral" onFocusIn={focus.follow}
-      onKeyDown={(event) => onKey(event, hands, store, focus)}>
-      <Header hands={hands} store={store} kept={useKept(model, store)} onPresent={() => void present(root.current!)} />
-      <Offers model={model} store={store} ask={ask} tell={tell} />
+      onKeyDown={(event) => onKey(event, store, () => meant(event, hands, focus))}>
+      <Header hands={hands} store={store} kept={useKept(KIND, model, store)} onPresent={() => void present(root.current!)} />
+      <Offers kind={KIND} model={model} store={store} ask={ask} tell={tell} />
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
       <Panels hands={hands} store={store} ask={ask} tell={tell} vocabularies={vocabularies} />
       <Palette hands={hands} />
@@ -67,27 +70,6 @@ function Builder({ model, store, ask }: Shared & { model: Model }) {
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
   );
-}
-
-/**
- * Keys: undo and redo anywhere but in a text; the rest on the picture. JupyterLab listens further out, and hears only
- * those with Ctrl; `data-lm-suppress-shortcuts` would keep Ctrl+S from it too.
- */
-function onKey(event: KeyboardEvent, hands: Hands, store: Store<Spiral>, focus: Focus): void {
-  const target = event.target as Element;
-  const typing = target.matches("input[type=text], textarea");
-  const held = event.ctrlKey || event.metaKey || event.altKey;
-  if (held && event.key !== "Enter" && !/^[zy]$/i.test(event.key)) return;
-  event.stopPropagation();
-  const what = held ? (typing ? null : stepped(event, store)) : meant(event, hands, focus);
-  if (!what) return;
-  event.preventDefault();
-  what();
-}
-
-function stepped(event: KeyboardEvent, store: Store<Spiral>): (() => void) | null {
-  if (event.altKey || event.key === "Enter") return null;
-  return () => (event.key.toLowerCase() === "y" || event.shiftKey ? store.redo() : store.undo());
 }
 
 /** What a key means where it is pressed: on the picture, or in the words about what is chosen. */
@@ -102,34 +84,5 @@ function meant(event: KeyboardEvent, hands: Hands, focus: Focus): (() => void) |
   return event.key === "Escape" ? () => hands.show({ joining: null, armed: null, panel: null }) : null;
 }
 
-async function present(root: HTMLElement): Promise<void> {
-  if (document.fullscreenElement) await document.exitFullscreen();
-  else await root.requestFullscreen();
-}
-
-/** The kernel counts views, to offer work again that nobody sees any more. */
-function tellSeen(model: Model, by: 1 | -1): void {
-  try {
-    model.send({ ask: "seen", by, id: "" });
-  } catch {
-    // The kernel is gone, and with it the count.
-  }
-}
-
 /** Called once per model: all its views share one store. */
-export default () => {
-  let shared: Shared;
-  return {
-    initialize({ model, signal }: { model: Model; signal: AbortSignal }) {
-      shared = { store: storeOf(model, "spiral", fromPlain, toPlain, signal), ask: asker(model, signal) };
-    },
-    render({ model, el }: { model: Model; el: HTMLElement }) {
-      draw(<Builder model={model} {...shared} />, el);
-      tellSeen(model, 1);
-      return () => {
-        draw(null, el);
-        tellSeen(model, -1);
-      };
-    },
-  };
-};
+export default entry(KIND, Builder);

@@ -1,4 +1,4 @@
-"""The shipped concepts as typed values, each checked on the way in. YAML is loaded on first use."""
+"""What the texts say, as typed values, each checked on the way in. YAML is loaded on first use."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
 /** Nothing built is lost: what the kernel has kept, what only this browser has, what can be brought back. */
 import { useEffect, useState } from "preact/hooks";
-import { useTrait } from "../shared/hooks";
-import type { Ask, Model } from "../shared/model";
-import type { Store } from "../shared/store";
-import { forget, found as elsewhere, newPlace, write, type Backup } from "./backup";
-import { summary, toPlain, type Spiral } from "./document";
+import { forget, found as elsewhere, newPlace, write, type Backup, type Kind } from "./backup";
+import { useTrait } from "./hooks";
+import type { Ask, Model } from "./model";
+import type { Store } from "./store";
 
 /** What the kernel says it has kept: the serial of the last commit written to disk. */
 interface Kept {
@@ -29,22 +28,22 @@ interface Found {
 const SLOW = 4000;
 const places = new WeakMap<object, string>();
 
-/** Where this browser keeps a builder's work until the kernel has it: one place for all views of a store. */
-function placeOf(store: Store<Spiral>): string {
-  const place = places.get(store) ?? newPlace();
+/** Where this browser keeps a widget's work until the kernel has it: one place for all views of a store. */
+function placeOf(kind: Kind<any>, store: Store<any>): string {
+  const place = places.get(store) ?? newPlace(kind);
   places.set(store, place);
   return place;
 }
 
 /** Say whether the latest commit is kept; until the kernel has it, keep it in the browser. */
-export function useKept(model: Model, store: Store<Spiral>): string {
+export function useKept<Doc>(kind: Kind<Doc>, model: Model, store: Store<Doc>): string {
   const kept = useTrait<Kept>(model, "kept");
   const [late, setLate] = useState(false);
   const { serial } = store.trail;
   const waiting = serial > kept.serial;
   useEffect(() => {
-    if (serial > 0 && (waiting || kept.problem)) write(placeOf(store), store.doc);
-    else forget(placeOf(store));
+    if (serial > 0 && (waiting || kept.problem)) write(kind, placeOf(kind, store), store.doc);
+    else forget(placeOf(kind, store));
     setLate(false);
     if (!waiting) return;
     const timer = setTimeout(() => setLate(true), SLOW);
@@ -54,21 +53,29 @@ export function useKept(model: Model, store: Store<Spiral>): string {
   return kept.problem || (serial > 0 ? kept.said : "");
 }
 
+interface OffersProps<Doc> {
+  kind: Kind<Doc>;
+  model: Model;
+  store: Store<Doc>;
+  ask: Ask;
+  tell: (said: string, ok: boolean) => void;
+}
+
 /** Work that was kept but not saved, offered again. */
-export function Offers({ model, store, ask, tell }: { model: Model; store: Store<Spiral>; ask: Ask; tell: (said: string, ok: boolean) => void }) {
+export function Offers<Doc>({ kind, model, store, ask, tell }: OffersProps<Doc>) {
   const found = useTrait<Found[]>(model, "found");
   const saved = useTrait<Saved[] | undefined>(model, "saved") ?? [];
-  const [backups, setBackups] = useState(() => elsewhere(placeOf(store), store.doc));
-  const over = ({ key }: Backup) => {
+  const [backups, setBackups] = useState(() => elsewhere(kind, placeOf(kind, store), store.doc));
+  const over = ({ key }: Backup<Doc>) => {
     forget(key);
     setBackups((all) => all.filter((one) => one.key !== key));
   };
-  const bringBack = (backup: Backup) => {
-    store.commit({ doc: backup.spiral, name: "Brought back from this browser" });
-    write(placeOf(store), backup.spiral);
+  const bringBack = (backup: Backup<Doc>) => {
+    store.commit({ doc: backup.doc, name: "Brought back from this browser" });
+    write(kind, placeOf(kind, store), backup.doc);
     over(backup);
   };
-  const drop = (backup: Backup) => void ask({ ask: "aside", spiral: toPlain(backup.spiral) }).then(({ answer }) => {
+  const drop = (backup: Backup<Doc>) => void ask({ ask: "aside", [kind.trait]: kind.toPlain(backup.doc) }).then(({ answer }) => {
     tell(answer.said ?? "", answer.ok);
     if (answer.ok) over(backup);
   });
@@ -78,7 +85,7 @@ export function Offers({ model, store, ask, tell }: { model: Model; store: Store
   return (
     <section class="cbf-offers" aria-label="Work to bring back">
       {backups.map((one) => (
-        <Offer key={one.key} text={`This browser kept work from ${localTime(one.when)} that the kernel never got: ${one.spiral.title || "no title"}, ${summary(one.spiral)}.`}
+        <Offer key={one.key} text={`This browser kept work from ${localTime(one.when)} that the kernel never got: ${kind.about(one.doc)}.`}
           onBack={() => bringBack(one)} onDrop={() => drop(one)} />
       ))}
       {found.map((one) => (

@@ -1,0 +1,23 @@
+"""What the project ships, as typed values, each checked on the way in: the concepts of the texts, and the assumptions of the simulation."""
+
+from __future__ import annotations
+
+from cbf_widgets.datasets.assumed import assumptions as assumptions
+from cbf_widgets.datasets.assumed import effort_plans as effort_plans
+from cbf_widgets.datasets.assumed import presets as presets
+from cbf_widgets.datasets.assumed import sheet_sections as sheet_sections
+from cbf_widgets.datasets.assumed import starting_values as starting_values
+from cbf_widgets.datasets.concepts import about as about
+from cbf_widgets.datasets.concepts import activities as activities
+from cbf_widgets.datasets.concepts import balance_pairs as balance_pairs
+from cbf_widgets.datasets.concepts import criteria as criteria
+from cbf_widgets.datasets.concepts import described_sequences as described_sequences
+from cbf_widgets.datasets.concepts import essence as essence
+from cbf_widgets.datasets.concepts import exercises as exercises
+from cbf_widgets.datasets.concepts import glossary as glossary
+from cbf_widgets.datasets.concepts import principles as principles
+from cbf_widgets.datasets.concepts import questions as questions
+from cbf_widgets.datasets.concepts import references as references
+from cbf_widgets.datasets.concepts import rupture_causes as rupture_causes
+from cbf_widgets.datasets.concepts import vocabularies as vocabularies
+from cbf_widgets.datasets.concepts import vocabulary as vocabulary

@@ -1,0 +1,410 @@
+"""What is told is true: every number in a sentence is read back and compared with the arrays, on random networks."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cbf_widgets.errors import CbfError
+from cbf_widgets.simulation import contact_story, story
+from cbf_widgets.simulation.again import strikes
+from cbf_widgets.simulation.compare import compare
+from cbf_widgets.simulation.contact_story import MOST_TOLD
+from cbf_widgets.simulation.ensemble import simulate
+from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.parts import Edge, Step
+from cbf_widgets.simulation.phrases import PHRASES, joined, of_100
+from cbf_widgets.simulation.story import tell, tell_comparison, tell_contact, tell_contacts, tell_run
+from tests.strategies import step_networks
+
+SHIPPED = StepNetwork.from_vocabulary("partnership-building")
+CLOSING = "This is what the assumptions imply. It's no evidence and no forecast."
+LABELS = "ABCDE"
+IN_100 = "(fewer than 1|more than 99|[0-9]+)"
+LOOPS = "([0-9,]+) loops?"
+
+
+def lettered(network):
+    """The same network, its steps called A, B, C …"""
+    return replace(network, steps=tuple(step._replace(label=LABELS[i]) for i, step in enumerate(network.steps)))
+
+
+def whole(text):
+    return int(text.replace(",", ""))
+
+
+def agrees(said, part, everything):
+    """Whether a count of 100 says what there is."""
+    share = 100 * part / everything
+    if said == "fewer than 1":
+        return 0 < share < 0.5
+    if said == "more than 99":
+        return 99.5 <= share < 100
+    return abs(int(said) - share) <= 0.5 + 1e-9 and (int(said) not in {0, 100} or int(said) == share)
+
+
+def read(pattern, sentence):
+    found = re.fullmatch(pattern, sentence)
+    assert found, sentence
+    return found.groups()
+
+
+@st.composite
+def ensembles(draw, most=40):
+    network = lettered(draw(step_networks()))
+    return simulate(network, draw(st.integers(1, 12)), draw(st.integers(1, most)), seed=draw(st.integers(0, 99)))
+
+
+# --- a contact -----------------------------------------------------------------------------------------------------------
+
+CAUGHT = (
+    rf"([A-E]): loop (\d+)( again)?, (?:caught from ([A-E]|itself)|through the work on it)\. Its chance in this contact was {IN_100} in 100"
+    rf"(?:; without contagion {IN_100})?\."
+)
+SENTENCES = {
+    "advance": CAUGHT,
+    "back": r"([A-E]): back from loop (\d+)(?: to loop (\d+)|, and none is left)\.",
+    "rupture": rf"(A|Another) rupture( before the last is mended)?(?:: back {LOOPS}, to what was secure|: (nothing) is lost, for all there was is secure|, with (nothing gained) yet)\.",
+    "mended": r"The rupture is mended(?:, through ([A-E](?:(?:, | and )[A-E])*))?\.",
+    "stands": r"The (rupture) stands\.",
+    "secured": r"Secure now: (.*?)\.",
+    "nothing": r"(Nothing) changed\.",
+}
+
+
+def parsed(text):
+    """The sentences of a contact, each with what it says; nothing may be left over."""
+    found, rest = [], text
+    while rest:
+        kind, match = next(
+            (kind, match) for kind, pattern in SENTENCES.items() if (match := re.match(pattern + r"(?: |$)", rest))
+        )
+        found.append((kind, match.groups()))
+        rest = rest[match.end() :]
+    return found
+
+
+def replayed(text, levels, floors, torn):
+    """What the words of a contact make of the levels, the floors and the rupture before it."""
+    levels, floors = levels.copy(), floors.copy()
+    for kind, said in parsed(text):
+        if kind == "rupture":
+            lost = int((levels - floors).sum())
+            assert whole(said[2] or "0") == lost
+            assert bool(said[4]) == (not levels.any())
+            assert (said[0] == "Another") == bool(said[1]) == torn
+            levels, torn = floors.copy(), True
+        elif kind == "advance":
+            assert int(said[1]) == levels[LABELS.index(said[0])] + 1
+            levels[LABELS.index(said[0])] += 1
+        elif kind == "back":
+            assert int(said[1]) == levels[LABELS.index(said[0])]
+            levels[LABELS.index(said[0])] = int(said[2] or 0)
+        elif kind == "mended":
+            assert torn
+            torn = False
+        elif kind == "stands":
+            assert torn
+        elif kind == "secured":
+            for label, gained in re.findall(r"([A-E]) with (\d+) loops?", said[0]):
+                assert int(gained) > floors[LABELS.index(label)]
+                floors[LABELS.index(label)] = int(gained)
+    return levels, floors, torn
+
+
+@settings(deadline=None)
+@given(ensembles(), st.data())
+def test_the_words_of_a_contact_make_of_the_run_before_it_the_run_after_it(ensemble, data):
+    run = data.draw(st.integers(0, ensemble.runs - 1))
+    words = tell_contacts(ensemble, run)
+    assert len(words) == ensemble.contacts + 1
+    for contact in range(1, ensemble.contacts + 1):
+        before = (values[run, contact - 1] for values in (ensemble.levels, ensemble.floors, ensemble.ruptured))
+        levels, floors, torn = replayed(words[contact], *before)
+        assert np.array_equal(levels, ensemble.levels[run, contact])
+        assert np.array_equal(floors, ensemble.floors[run, contact])
+        assert torn == ensemble.ruptured[run, contact]
+        changed = any(kind not in {"nothing", "stands"} for kind, _ in parsed(words[contact]))
+        before = (values[run, contact - 1 : contact + 1] for values in (ensemble.levels, ensemble.floors, ensemble.ruptured))
+        assert changed or all((values[0] == values[1]).all() for values in before)
+
+
+@settings(deadline=None)
+@given(ensembles(), st.data())
+def test_each_advance_is_toldwith_its_reason(ensemble, data):
+    run = data.draw(st.integers(0, ensemble.runs - 1))
+    reasons, words = ensemble.reasons(run), tell_contacts(ensemble, run)
+    told = [(contact, said) for contact, text in enumerate(words) if contact for kind, said in parsed(text) if kind == "advance"]
+    assert len(told) == len(reasons)
+    for (contact, (label, level, again, source, chance, alone)), reason in zip(told, reasons, strict=True):
+        assert (contact, LABELS.index(label), int(level)) == reason[:3]
+        assert bool(again) == bool((ensemble.levels[run, :contact, reason.step] >= reason.level).any())
+        wanted = (
+            None if reason.caught_from is None else "itself" if reason.caught_from == reason.step else LABELS[reason.caught_from]
+        )
+        assert source == wanted
+        assert agrees(chance, reason.chance, 1)
+        assert (alone is not None) == (reason.caught_from is not None or reason.chance > reason.alone)
+        assert alone is None or agrees(alone, reason.alone, 1)
+
+
+@settings(deadline=None)
+@given(ensembles())
+def test_the_start_is_toldas_it_is(ensemble):
+    text = tell_contact(ensemble, 0, 0)
+    gained = int(ensemble.levels[0, 0].sum())
+    if not gained:
+        assert text == "The start: nothing is gained yet."
+        return
+    said = read(rf"The start: {LOOPS} of (\d+), (\d+) of them secure\.", text)
+    assert list(map(whole, said)) == [gained, ensemble.network.loops * len(ensemble.network.steps), ensemble.floors[0, 0].sum()]
+
+
+@settings(deadline=None)
+@given(ensembles(), st.data())
+def test_a_contact_toldalone_is_toldthe_same(ensemble, data):
+    run, contact = data.draw(st.integers(0, ensemble.runs - 1)), data.draw(st.integers(0, ensemble.contacts))
+    words = tell_contacts(ensemble, run)
+    assert tell_contact(ensemble, run, contact) == words[contact]
+    assert tell_contact(ensemble, run, contact, ensemble.reasons(run)) == words[contact]
+
+
+def test_a_rupture_while_one_stands_is_told_wherever_it_shows():
+    mending = Step("a", "A", "repair", uptake=0.6, slip=0.3, ratchet=0.05), Step("b", "B", uptake=0.5, slip=0.3, ratchet=0.05)
+    ensemble = simulate(StepNetwork(steps=mending, loops=4, rupture=0.7, repair=0), 12, 60, seed=1)
+    struck, told = strikes(ensemble), 0
+    for run in range(ensemble.runs):
+        reasons, words = ensemble.reasons(run), tell_contacts(ensemble, run)
+        for contact in range(1, ensemble.contacts + 1):
+            before = (values[run, contact - 1] for values in (ensemble.levels, ensemble.floors, ensemble.ruptured))
+            levels, _, torn = replayed(words[contact], *before)
+            assert np.array_equal(levels, ensemble.levels[run, contact])
+            again = "Another rupture" in words[contact]
+            assert not again or struck[run, contact]
+            fell = ensemble.levels[run, contact - 1, 0] - ensemble.levels[run, contact, 0]
+            rose = any(reason.contact == contact for reason in reasons)
+            torn = ensemble.ruptured[run, contact - 1]
+            assert again == bool(torn and struck[run, contact] and (fell > 1 or (rose and fell >= 0)))
+            told += again
+    assert told > 50
+
+
+def test_a_rupture_says_what_it_took():
+    steps = Step("a", "Tea", uptake=0, slip=0, level=3, floor=1), Step("b", "Talk", uptake=0, level=2)
+    network = StepNetwork(steps=steps, loops=3, rupture=1, repair=0)
+    ensemble = simulate(network, 2, 1, seed=1)
+    assert tell_contact(ensemble, 0, 1) == "A rupture: back 4 loops, to what was secure."
+    assert tell_contact(ensemble, 0, 2) == "The rupture stands."
+
+
+def test_what_it_caught_from_and_that_it_was_there_before_are_said():
+    steps = Step("a", "Tea", uptake=0, level=1, floor=1), Step("b", "Talk", uptake=0, slip=1)
+    network = StepNetwork(steps=steps, edges=(Edge("a", "b", 0.5),), loops=1)
+    words = tell_contacts(simulate(network, 9, 1, seed=1), 0)
+    first = "Talk: loop 1, caught from Tea. Its chance in this contact was 50 in 100; without contagion 0."
+    assert next(text for text in words if text.startswith("Talk: loop")) == first
+    assert first.replace("loop 1,", "loop 1 again,") in words
+    assert "Talk: back from loop 1, and none is left." in words
+
+
+def test_of_many_steps_the_first_are_toldand_the_others_counted():
+    network = StepNetwork(steps=tuple(Step(i, f"S{i}", uptake=1, ratchet=1) for i in range(MOST_TOLD + 3)), loops=1)
+    text = tell_contact(simulate(network, 1, 1, seed=1), 0, 1)
+    assert text.count(": loop 1") == MOST_TOLD
+    assert "Another 3 steps moved on." in text
+    assert text.endswith("and 3 other steps.")
+    falling = network.with_(level=1, uptake=0, ratchet=0, slip=1)
+    assert tell_contact(simulate(falling, 1, 1, seed=1), 0, 1).endswith("none is left. Another 3 steps slid back.")
+
+
+# --- a run ---------------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(ensembles(), st.data())
+def test_a_run_is_toldas_it_was(ensemble, data):
+    run = data.draw(st.integers(0, ensemble.runs - 1))
+    told = tell_run(ensemble, run)
+    totals, torn = ensemble.levels[run].sum(axis=1).tolist(), ensemble.ruptured[run].tolist()
+    said = read(rf"Run ([0-9,]+), one of ([0-9,]+): {LOOPS} of (\d+) at the end, (\d+) of them secure\.", told[0])
+    everything = ensemble.network.loops * len(ensemble.network.steps)
+    assert list(map(whole, said)) == [run, ensemble.runs, totals[-1], everything, ensemble.floors[run, -1].sum()]
+    peak = [read(rf"The most it ever had was {LOOPS}, first in contact (\d+)\.", text) for text in told if "most it ever" in text]
+    assert [(whole(a), int(b)) for a, b in peak] == (
+        [(max(totals), totals.index(max(totals)))] if max(totals) > totals[-1] else []
+    )
+    began = [i for i in range(1, len(torn)) if torn[i] and not torn[i - 1]]
+    sentence = next(text for text in told if text.startswith(("Ruptures began", "It had no rupture")))
+    assert [int(number) for number in re.findall(r"\d+", sentence)] == began
+    assert ("The last one stands at the end." in told) == torn[-1]
+    changes = [
+        i
+        for i, words in enumerate(tell_contacts(ensemble, run))
+        if i and words not in {"Nothing changed.", "The rupture stands."}
+    ]
+    assert [int(text.split(":")[0].split()[1]) for text in told if text.startswith("Contact ")] == changes
+    assert told[-1] == CLOSING
+
+
+# --- all runs ------------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(ensembles())
+def test_what_is_toldof_all_runs_is_counted(ensemble):
+    told, runs = tell(ensemble), ensemble.runs
+    ends, everything = sorted(ensemble.levels[:, -1].sum(axis=1).tolist()), ensemble.network.loops * len(ensemble.network.steps)
+    if runs == 1:
+        assert list(map(whole, read(rf"After (\d+) contacts?, the only run has {LOOPS} of (\d+)\.", told[0]))) == [
+            ensemble.contacts, ends[0], everything,
+        ]  # fmt: skip
+    else:
+        pattern = rf"After (\d+) contacts?, half of the runs have {LOOPS} or more of (\d+); at least 90 of 100 have (?:between {LOOPS} and ([0-9,]+)|just {LOOPS})\."
+        contacts, middle, total, low, high, just = (text and whole(text) for text in read(pattern, told[0]))
+        low, high = (just, just) if just is not None else (low, high)
+        assert (contacts, total) == (ensemble.contacts, everything)
+        assert sum(end >= middle for end in ends) * 2 >= runs
+        assert sum(end > middle for end in ends) * 2 <= runs
+        assert sum(low <= end <= high for end in ends) >= 0.9 * runs
+        assert {low, middle, high} <= set(ends)
+    ever = [[levels.any() for levels in ensemble.levels[:, :, i].astype(bool)] for i in range(len(ensemble.network.steps))]
+    reached = re.findall(rf"([A-E]) {IN_100}", told[1])
+    assert [label for label, _ in reached] == list(ensemble.network.labels)
+    assert all(agrees(said, sum(had), runs) for (_, said), had in zip(reached, ever, strict=True))
+    full, none = read(rf"Of 100 runs, {IN_100} have all loops of all steps at the end, and {IN_100} have none\.", told[2])
+    assert agrees(full, ends.count(everything), runs)
+    assert agrees(none, ends.count(0), runs)
+    assert told[-1] == CLOSING
+
+
+@settings(deadline=None)
+@given(ensembles())
+def test_what_is_toldof_security_ruptures_and_falls_is_counted(ensemble):
+    told, runs = tell(ensemble), ensemble.runs
+    totals = ensemble.levels.sum(axis=2)
+    secure = [
+        read(rf"Of 100 loops that are gained at the end, {IN_100} are secure\.", text)[0]
+        for text in told
+        if "that are gained" in text
+    ]
+    assert len(secure) == bool(totals[:, -1].any())
+    assert all(agrees(said, ensemble.floors[:, -1].sum(), totals[:, -1].sum()) for said in secure)
+    if ensemble.network.rupture == 0:
+        assert "There are no ruptures in these assumptions." in told
+    else:
+        sentence = next(text for text in told if "have a rupture" in text)
+        had, torn = read(rf"Of 100 runs, {IN_100} have a rupture, and in {IN_100} one stands unmended at the end\.", sentence)
+        assert agrees(had, sum(map(any, ensemble.ruptured)), runs)
+        assert agrees(torn, ensemble.ruptured[:, -1].sum(), runs)
+    falls = sorted(max(max(run[: i + 1]) - run[i] for i in range(len(run))) for run in totals.tolist())
+    sentence = next(text for text in told if " fall " in text)
+    if "by" in sentence:
+        middle = whole(read(rf"Half of the runs fall by {LOOPS} or more from the most they had\.", sentence)[0])
+        assert sum(fall >= middle for fall in falls) * 2 >= runs
+        assert sum(fall > middle for fall in falls) * 2 <= runs
+    else:
+        assert falls.count(0) * 2 >= runs
+
+
+# --- two ensembles -------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None)
+@given(ensembles(), st.sampled_from(["ratchet", "contagion", "slip", "rupture", "uptake"]), st.booleans())
+def test_what_is_toldof_two_ensembles_is_counted(ensemble, name, turned):
+    other = simulate(ensemble.network.with_(**{name: 0}), ensemble.contacts, ensemble.runs, seed=ensemble.seed)
+    one, other = (other, ensemble) if turned else (ensemble, other)
+    comparison = compare(one, other)
+    told, runs = tell_comparison(comparison, "without it"), ensemble.runs
+    ends = [each.levels[:, -1].sum(axis=1).astype(int) for each in (one, other)]
+    differ = ends[0] - ends[1]
+    pattern = rf"Of 100 runs, {IN_100} end with more loops than without it on the same draws, {IN_100} with as many and {IN_100} with fewer\."
+    for said, share in zip(read(pattern, told[0]), (differ > 0, differ == 0, differ < 0), strict=True):
+        assert agrees(said, share.sum(), runs)
+    if not differ.any():
+        assert told[1] == "On average there is no difference."
+    else:
+        read_mean(told[1], comparison, differ)
+    middles = map(
+        whole, read(rf"Half of the runs end with {LOOPS} or more; without it, half end with {LOOPS} or more\.", told[2])
+    )
+    assert list(middles) == [sorted(end)[(runs - 1) // 2] for end in ends]
+    steps = one.levels[:, -1].mean(axis=0) - other.levels[:, -1].mean(axis=0)
+    found = [
+        read(r"The largest difference in a step is in ([A-E]): ([\d.]+) loops (more|fewer) on average\.", text)
+        for text in told[3:-1]
+    ]
+    assert len(found) == (round(float(abs(steps).max()), 1) > 0)
+    for label, mean, direction in found:
+        number = LABELS.index(label)
+        assert abs(steps[number]) == pytest.approx(abs(steps).max())
+        assert float(mean) == pytest.approx(abs(steps[number]), abs=0.0501)
+        assert (direction == "more") == (steps[number] > 0)
+    assert told[-1] == CLOSING
+
+
+def read_mean(sentence, comparison, differ):
+    number = r"(-?[\d.]+)"
+    everything = comparison.one.network.loops * len(comparison.one.network.steps)
+    if len(differ) == 1:
+        mean, direction, total = read(rf"It is {number} loops (more|fewer) of (\d+)\.", sentence)
+        low = high = None
+    else:
+        pattern = rf"On average it is {number} loops (more|fewer) of (\d+) \(95 % interval {number} to {number}, as far as ([\d,]+) runs can tell\)\."
+        mean, direction, total, low, high, runs = read(pattern, sentence)
+        assert whole(runs) == len(differ)
+    sign = 1 if direction == "more" else -1
+    assert sign * float(mean) == pytest.approx(differ.mean(), abs=0.0501)
+    assert int(total) == everything
+    if low is not None:
+        assert sorted([sign * float(low), sign * float(high)]) == pytest.approx(comparison.at_end[1:], abs=0.0501)
+        assert float(low) <= float(mean) <= float(high)
+
+
+# --- words ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", PHRASES.values(), ids=PHRASES)
+def test_a_template_speaks_of_runs_and_foretells_nothing(words):
+    assert not re.search(r"famil|\bwill\b|\bpredict|\bprobab|\bguarantee|\bprove", words, re.IGNORECASE)
+    assert "{" in words or words.endswith(".")
+
+
+def test_every_template_is_used():
+    code = "".join(Path(module.__file__).read_text("utf-8") for module in (story, contact_story))
+    assert [name for name in PHRASES if f'"{name}"' not in code] == []
+
+
+@pytest.mark.parametrize(
+    "part, whole_, said",
+    [(0, 9, "0"), (1, 201, "fewer than 1"), (1, 200, "1"), (199, 200, "more than 99"), (9, 9, "100"), (1, 3, "33")],
+)
+def test_none_and_all_are_said_only_of_none_and_all(part, whole_, said):
+    assert of_100(part, whole_) == said
+
+
+def test_names_stand_as_they_were_written():
+    strange = "{step} <b>loop 9</b> \\1"
+    network = SHIPPED.with_(label=[strange] * 5, uptake=1)
+    ensemble = simulate(network, 1, 5, seed=1)
+    assert strange in tell_contact(ensemble, 0, 1)
+    assert strange in tell(ensemble)[1]
+
+
+def test_parts_are_joined_as_in_a_sentence():
+    assert [joined(list("abc")[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize("run, contact", [(5, 0), (-1, 0), (True, 0), ("0", 0), (0, 3), (0, -1), (0, 1.0)])
+def test_a_run_or_contact_that_is_not_there_is_refused(run, contact):
+    ensemble = simulate(SHIPPED, 2, 5, seed=1)
+    with pytest.raises(CbfError, match="a whole number from 0 to"):
+        tell_contact(ensemble, run, contact)
+    if contact == 0:
+        for told in (tell_run, tell_contacts):
+            with pytest.raises(CbfError, match="run: expected a whole number from 0 to 4"):
+                told(ensemble, run)
