@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.bench import Bench
+from tests.browser.lab import LabView
 from tests.browser.notebook import OPEN, Notebook, write_notebook
 from tests.browser.server import running_lab
 
@@ -54,11 +54,11 @@ PLAY = """async (seconds) => {
 }"""
 
 
-def measured(page: Page, bench: Bench, moves: int) -> tuple[list[float], list[float]]:
+def measured(page: Page, bench: LabView, moves: int) -> tuple[list[float], list[float]]:
     """How many milliseconds each move took, and each frame of playing; the bands tried have to be those of the study kept."""
     taken, tried = bench.slider("ratchet").evaluate(MOVE, moves)
     bench.settled()
-    if bench.bands.first.get_attribute("d") != tried:
+    if bench.root.locator(".cbf-chart .cbf-band").first.get_attribute("d") != tried:
         raise AssertionError("the bands tried are not those of the study")
     bench.button("To the beginning").click()
     bench.button("Play").click()
@@ -85,7 +85,7 @@ def lab_rows(moves: int = MOVES) -> list[list[str]]:
             page.evaluate(OPEN, path)
             notebook: Any = Notebook(page, lab, path)
             notebook.run()
-            bench = Bench.within(page, notebook.output(0))
+            bench = LabView.within(page, notebook.output(0))
             taken, frames = measured(page, bench, moves)
             rows.append(row(f"{steps} steps, {runs:,} runs: bands after a move", taken, limit))
             rows.append(row(f"{steps} steps, {runs:,} runs: a frame while playing", frames, "16.7 ms" if limit else ""))
