@@ -19,6 +19,10 @@ __version__ = "0.1.0"
 # The public names, and the module that holds each.
 _HOME = {
     "CbfError": "cbf_widgets.errors",
+    "Comparison": "cbf_widgets.simulation.compare",
+    "ContagionLab": "cbf_widgets.widgets.lab.widget",
+    "Criteria": "cbf_widgets.simulation.criteria",
+    "EffortPlan": "cbf_widgets.model.plan",
     "Ensemble": "cbf_widgets.simulation.ensemble",
     "FileError": "cbf_widgets.errors",
     "Mark": "cbf_widgets.model.mark",
@@ -28,14 +32,33 @@ _HOME = {
     "SpiralBuilder": "cbf_widgets.widgets.spiral.widget",
     "StepKind": "cbf_widgets.model.step",
     "StepNetwork": "cbf_widgets.simulation.network",
+    "Study": "cbf_widgets.simulation.study",
+    "Tally": "cbf_widgets.simulation.tally",
     "Vocabulary": "cbf_widgets.model.step",
+    "compare": "cbf_widgets.simulation.compare",
+    "compare_plans": "cbf_widgets.simulation.plans",
+    "criteria": "cbf_widgets.simulation.criteria",
     "export": "cbf_widgets.exporting",
+    "preset": "cbf_widgets.simulation.presets",
+    "replay": "cbf_widgets.simulation.tokens",
+    "scale": "cbf_widgets.simulation.parameter",
+    "sensitivity": "cbf_widgets.simulation.sensitivity",
     "simulate": "cbf_widgets.simulation.ensemble",
+    "spectral_radius": "cbf_widgets.simulation.onward",
+    "sweep": "cbf_widgets.simulation.sweep",
+    "tally": "cbf_widgets.simulation.tally",
+    "tell": "cbf_widgets.simulation.story",
+    "tell_comparison": "cbf_widgets.simulation.story",
+    "tell_run": "cbf_widgets.simulation.story",
 }
 _MODULES = ("datasets", "draw")
 
 __all__ = [
     "CbfError",
+    "Comparison",
+    "ContagionLab",
+    "Criteria",
+    "EffortPlan",
     "Ensemble",
     "FileError",
     "Mark",
@@ -45,12 +68,27 @@ __all__ = [
     "SpiralBuilder",
     "StepKind",
     "StepNetwork",
+    "Study",
+    "Tally",
     "Vocabulary",
     "__version__",
+    "compare",
+    "compare_plans",
+    "criteria",
     "datasets",
     "draw",
     "export",
+    "preset",
+    "replay",
+    "scale",
+    "sensitivity",
     "simulate",
+    "spectral_radius",
+    "sweep",
+    "tally",
+    "tell",
+    "tell_comparison",
+    "tell_run",
 ]
 
 if TYPE_CHECKING:
@@ -58,10 +96,24 @@ if TYPE_CHECKING:
     from cbf_widgets.errors import CbfError, FileError
     from cbf_widgets.exporting import export
     from cbf_widgets.model.mark import Mark, Ripple, Rupture
+    from cbf_widgets.model.plan import EffortPlan
     from cbf_widgets.model.spiral import Spiral
     from cbf_widgets.model.step import StepKind, Vocabulary
+    from cbf_widgets.simulation.compare import Comparison, compare
+    from cbf_widgets.simulation.criteria import Criteria, criteria
     from cbf_widgets.simulation.ensemble import Ensemble, simulate
     from cbf_widgets.simulation.network import StepNetwork
+    from cbf_widgets.simulation.onward import spectral_radius
+    from cbf_widgets.simulation.parameter import scale
+    from cbf_widgets.simulation.plans import compare_plans
+    from cbf_widgets.simulation.presets import preset
+    from cbf_widgets.simulation.sensitivity import sensitivity
+    from cbf_widgets.simulation.story import tell, tell_comparison, tell_run
+    from cbf_widgets.simulation.study import Study
+    from cbf_widgets.simulation.sweep import sweep
+    from cbf_widgets.simulation.tally import Tally, tally
+    from cbf_widgets.simulation.tokens import replay
+    from cbf_widgets.widgets.lab.widget import ContagionLab
     from cbf_widgets.widgets.spiral.widget import SpiralBuilder
 
 # The model asks for shipped vocabularies by name; who knows them lies in a layer above it and is loaded when asked.

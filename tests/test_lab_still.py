@@ -50,7 +50,7 @@ def images(read):
 def test_it_holds_both_pictures_as_they_are_drawn_elsewhere():
     network, bands = images(Read(lab_still(WITH, WITHOUT, 6)))
     assert network == network_plate(NETWORK, WITH, 6).svg("auto")
-    assert bands == ensemble_plate(WITH, WITHOUT, 6).svg("auto")
+    assert bands == ensemble_plate(WITH, WITHOUT, 6, size=network_plate(NETWORK, WITH, 6).size).svg("auto")
 
 
 def test_its_colours_follow_the_readers_system():

@@ -1,0 +1,202 @@
+"""The lessons: notes beside each, nothing copied from a source, every locator a heading, every number of a paper game true."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+import yaml
+
+from cbf_widgets.model.spiral import Spiral
+from cbf_widgets.simulation.ensemble import simulate
+from cbf_widgets.simulation.network import StepNetwork
+from cbf_widgets.simulation.parts import Edge, Step
+from tests.source_runs import known, shared
+
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+HEADINGS = yaml.safe_load((Path(__file__).parent / "data" / "headings.yaml").read_text(encoding="utf-8"))
+LESSONS = sorted(FOLDER.glob("0[1-9]-*.ipynb"))
+NOTES = [FOLDER / "teacher-notes" / f"{path.stem}.md" for path in LESSONS]
+IN_ITALICS = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
+MOST_WORDS = 34  # in a sentence that is read aloud to a class
+
+
+def cells(path: Path, kind: str) -> list[str]:
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def prose(path: Path) -> str:
+    """What a reader sees: the words of a notebook, and the texts in its code."""
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    return "\n\n".join(cells(path, "markdown") + cells(path, "code"))
+
+
+def locators(text: str) -> list[tuple[str, str]]:
+    """Each `short name, heading` that stands in italics."""
+    found = []
+    for italic in IN_ITALICS.findall(text):
+        for one in re.sub(r"\s+", " ", italic).removeprefix("Sources: ").removeprefix("Source: ").split("; "):
+            short, _, heading = one.partition(", ")
+            if short in HEADINGS:
+                found.append((short, heading.split(". ")[0].removesuffix(".").removesuffix(", in our words")))
+    return found
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def test_every_lesson_has_notes_with_all_that_a_teacher_needs(path):
+    text = path.read_text(encoding="utf-8").casefold()
+    assert "session" in text
+    if not path.stem.startswith("01"):
+        for part in (
+            "what it's for",
+            "what students get wrong",
+            "<summary>",
+            "on paper",
+            "what *not* to conclude",
+            "| minutes |",
+        ):
+            assert part in text, part
+
+
+@pytest.mark.parametrize("path", LESSONS + NOTES, ids=lambda path: path.name)
+class TestEveryText:
+    def test_copies_no_run_of_eight_words(self, path):
+        text = re.sub(r"\s+", " ", prose(path))
+        for short, headings in HEADINGS.items():
+            for heading in headings:
+                text = text.replace(f"{short}, {heading}", "†")
+        assert shared(text, known()) == []
+
+    def test_cites_headings_that_are_there(self, path):
+        found = locators(prose(path))
+        assert found
+        for short, heading in found:
+            assert heading in HEADINGS[short], f"{short}, {heading}"
+
+    def test_has_no_sentence_that_nobody_can_read_aloud(self, path):
+        text = path.read_text(encoding="utf-8") if path.suffix == ".md" else "\n\n".join(cells(path, "markdown"))
+        text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+        sentences = re.split(r"[.!?:;](?=\W)|\n\s*\n|\n\s*(?:-|\d\.)\s", re.sub(r"\]\([^)]*\)", "]", text))
+        longest = max(sentences, key=lambda sentence: len(sentence.split()))
+        assert len(longest.split()) <= MOST_WORDS, longest
+
+    def test_speaks_of_runs_and_names_no_family_as_one(self, path):
+        assert not re.search(r"(thousand|hundred|\d) (simulated )?families", prose(path))
+
+
+@pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
+class TestEveryLessonWithDice:
+    def test_asks_for_a_guess_before_every_answer(self, path):
+        found = nbformat.read(path, as_version=4).cells
+        asked = [before.source for before, cell in pairwise(found) if cell.cell_type == "code" and 'folded("Open' in cell.source]
+        assert len(asked) >= 4
+        for text in asked:
+            assert re.search(r"\*\*(Predict|When)", text), text
+
+    def test_says_what_is_implied_and_what_isnt_evidence(self, path):
+        text = "\n".join(cells(path, "markdown"))
+        assert "## What these assumptions imply, and what they don't" in text
+        assert "They aren't evidence" in text
+        assert re.search(r"hardly matters|does nothing", text)
+        assert "never a family" in text
+
+
+def run(lesson: str, *cell_ids: str) -> dict[str, Any]:
+    """What some code cells of a lesson leave behind, run in this folder."""
+    names: dict[str, Any] = {}
+    found = {cell.id: cell.source for cell in nbformat.read(FOLDER / f"{lesson}.ipynb", as_version=4).cells}
+    for cell_id in cell_ids:
+        exec(found[cell_id], names)
+    return names
+
+
+OWN = ("lab", "whose", "caught-most")
+
+
+def test_lesson_02_goes_on_from_the_spiral_saved_last_under_its_own_names(tmp_path, monkeypatch, capsys):
+    spiral = Spiral(vocabulary="partnership-building", title="Rosa's spring").add("acceptance", 0.2, label="Tea on the step")
+    spiral.add("subtle", 0.8, label="Tummy time").ripple("m1", "m2").save(tmp_path / "mine.json")
+    monkeypatch.chdir(tmp_path)
+    names = run("02-helpful-contagion", *OWN)
+    assert names["lab"].network.labels == ("Tea on the step", "Tummy time")
+    assert names["lab"].study.title == "Rosa's spring"
+    assert "Rosa's spring" in names["whose"]
+    assert "Tummy time, from Tea on the step" in capsys.readouterr().out
+
+
+def test_lesson_02_works_without_a_saved_spiral_and_with_a_single_step(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert len(run("02-helpful-contagion", *OWN)["network"].steps) == 5
+    Spiral(vocabulary="making-change-happen").add("respect", 0.2).save(tmp_path / "one.json")
+    assert run("02-helpful-contagion", *OWN)["network"].edges == ()
+
+
+def test_what_the_lessons_say_of_the_starting_values_is_so():
+    five = StepNetwork.from_vocabulary("partnership-building")
+    assert five.loops * len(five.steps) == 15
+    assert set(five.values("ratchet")) == {0.12}
+    assert set(five.values("slip")) == {0.10}
+    assert (five.rupture, five.repair) == (0.03, 0.35)
+    assert set(five.values("uptake")) == {0.06, 0.096}
+    contagion, readiness = five.matrix("contagion") > 0, five.matrix("readiness") > 0
+    assert contagion.sum(axis=1).argmax() == 0  # most arrows lead away from earning acceptance
+    assert list(contagion.sum(axis=1)).count(contagion.sum(axis=1).max()) == 1
+    assert readiness[0].tolist() == [False, True, True, True, True]  # and all others wait for it
+    obvious = five.nodes.index("obvious")
+    assert (contagion[:, obvious].sum(), readiness[:, obvious].sum()) == (3, 3)
+    assert contagion[five.nodes.index("repair")].sum() == 2
+
+
+# --- the games on paper ------------------------------------------------------------------------------------------------
+
+
+def cards(*, contagion: float = 0, slip: float = 0, clip: float = 0, rupture: float = 0, repair: float = 1) -> StepNetwork:
+    """Five cards and a die, as the notes tell it: a network of one loop."""
+    steps = tuple(Step(card, uptake=1 / 6, slip=slip, ratchet=clip) for card in "abcde")
+    edges = tuple(Edge("a", card, contagion=contagion) for card in "bcde")
+    return StepNetwork(steps=steps, edges=edges, loops=1, rupture=rupture, repair=repair)
+
+
+@cache
+def up(contacts: int, **rules: float) -> tuple[float, float, float]:
+    """Cards up at the end on average, and in 100 games: all five up, none up."""
+    ends = simulate(cards(**rules), contacts=contacts, runs=20_000, seed=1).levels[:, -1].sum(axis=1)
+    return float(ends.mean()), 100 * float((ends == 5).mean()), 100 * float((ends == 0).mean())
+
+
+def says(lesson: str, sentence: str) -> bool:
+    return sentence in " ".join((FOLDER / "teacher-notes" / f"{lesson}.md").read_text(encoding="utf-8").split())
+
+
+def test_the_catching_game_comes_out_as_the_notes_say():
+    # 4, 5 or 6 is half of the throws: what is added to one sixth is 0.4
+    assert up(6)[1] == pytest.approx(13, abs=1)
+    assert up(6, contagion=0.4)[1] == pytest.approx(46, abs=1)
+    assert says("02-helpful-contagion", "about 13 without contagion and about 46 with it")
+    assert up(2, contagion=0.4)[0] - up(2)[0] < 0.25
+    assert says("02-helpful-contagion", "after *two* contacts: hardly a difference")
+
+
+def test_the_clip_game_comes_out_as_the_notes_say():
+    bare, clipped = up(8, slip=1 / 6), up(8, slip=1 / 6, clip=0.5)
+    assert (bare[0], clipped[0]) == (pytest.approx(2.4, abs=0.06), pytest.approx(3.6, abs=0.06))
+    assert (bare[1], clipped[1]) == (pytest.approx(3, abs=1), pytest.approx(18, abs=1))
+    assert says(
+        "03-the-ratchet", "on average about 2.4 without clips and 3.6 with them. All five up: about 3 games in 100, and about 18"
+    )
+
+
+def test_the_rupture_game_comes_out_as_the_notes_say():
+    soon, late = (up(10, clip=0.5, rupture=1 / 6, repair=chance) for chance in (1 / 2, 1 / 6))
+    assert (soon[0], late[0]) == (pytest.approx(2.9, abs=0.06), pytest.approx(2.4, abs=0.06))
+    assert (soon[2], late[2]) == (pytest.approx(6, abs=1), pytest.approx(17, abs=1))
+    assert says(
+        "04-rupture-and-repair",
+        "about 2.9 when mended soon, about 2.4 when late. With nothing up at all: about 6 games in 100, and about 17",
+    )
