@@ -15,9 +15,8 @@ from tests.browser.notebook import OPEN, Notebook, write_notebook
 from tests.browser.server import running_lab
 
 MOVES, SECONDS = 60, 4
-CELL = """from cbf_widgets import StepNetwork
+CELL = """from cbf_widgets import ContagionLab, StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
-from cbf_widgets.widgets.lab.widget import ContagionLab
 nodes = [f"s{{i}}" for i in range({steps})]
 steps = tuple(Step(node, label=f"Step {{i + 1}}", uptake=0.06, slip=0.1, ratchet=0.12) for i, node in enumerate(nodes))
 edges = tuple(Edge(node, nodes[(i + by) % {steps}], 0.06, 0.3, 0.3) for i, node in enumerate(nodes) for by in (1, 3))
@@ -71,7 +70,7 @@ def row(name: str, taken: list[float], limit: str) -> list[str]:
 
 
 def lab_rows(moves: int = MOVES) -> list[list[str]]:
-    """One row a network: 12 steps with 2,000 runs, and what is smaller and larger."""
+    """Two rows a network: 12 steps with 2,000 runs, and what is smaller and larger; with 1 run it is the way there and back."""
     rows: list[list[str]] = []
     with tempfile.TemporaryDirectory() as folder, running_lab(Path(folder)) as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.on_path(), args=chromium.flags())
@@ -79,7 +78,7 @@ def lab_rows(moves: int = MOVES) -> list[list[str]]:
         page.goto(lab.home)
         page.wait_for_function("() => window.jupyterapp")
         page.evaluate("async () => { await window.jupyterapp.restored }")
-        for steps, runs, limit in ((5, 2_000, ""), (12, 2_000, "50 ms"), (12, 10_000, "")):
+        for steps, runs, limit in ((12, 1, ""), (5, 2_000, ""), (12, 2_000, "50 ms"), (12, 10_000, "")):
             path = f"lab{steps}-{runs}.ipynb"
             write_notebook(lab.root / path, [CELL.format(steps=steps, runs=runs)])
             page.evaluate(OPEN, path)

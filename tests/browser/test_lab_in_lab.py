@@ -13,7 +13,7 @@ from tests.browser.builder import Builder
 from tests.browser.lab import LabView
 
 BUILD = "from cbf_widgets import SpiralBuilder\nmine = SpiralBuilder(vocabulary='partnership-building', folder={folder!r})\nmine"
-OPEN = "from cbf_widgets.widgets.lab.widget import ContagionLab\nlab = ContagionLab({source}, folder={folder!r}, seed=7)\nlab"
+OPEN = "from cbf_widgets import ContagionLab\nlab = ContagionLab({source}, folder={folder!r}, seed=7)\nlab"
 NAMES = "lab.history['names'][1:]"
 
 
