@@ -128,7 +128,9 @@ def test_what_python_sets_is_shown_at_once_and_can_be_undone(open_notebook, tmp_
     expect(bench.run).to_have_value("42")
     expect(bench.button("Undo")).to_have_attribute("title", "Undo: Set the parameters from Python (Ctrl+Z)")
     bench.button("Undo").click()
-    notebook.expect("lab.parameters['contagion'] == lab.study.start.with_().edges[0].contagion or lab.study.network == lab.study.start", True)
+    notebook.expect(
+        "lab.parameters['contagion'] == lab.study.start.with_().edges[0].contagion or lab.study.network == lab.study.start", True
+    )
     expect(bench.bands.first).to_have_attribute("d", before[0])
 
 
@@ -176,7 +178,9 @@ def test_a_study_is_saved_and_after_a_restart_opened_as_it_was(open_notebook, tm
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_nothing_bars_the_way_in_light_and_dark(open_notebook, tmp_path, theme):
-    notebook, bench = shown(open_notebook, tmp_path, "vocabulary='partnership-building', beside={'kind': 'without', 'names': ['ratchet']}")
+    notebook, bench = shown(
+        open_notebook, tmp_path, "vocabulary='partnership-building', beside={'kind': 'without', 'names': ['ratchet']}"
+    )
     notebook.theme(theme)
     for name in ("words", "edges", "table", "sheet"):
         bench.fold(name)

@@ -124,8 +124,7 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
           <Controls hands={hands} player={player} />
         </section>
         <section class="cbf-middle" aria-label="All runs">
-          <h3 dir="auto">{facts.headline || "Loops gained, run after run"}</h3>
-          <p class="cbf-quiet">Loops gained by all steps. Click anywhere to see such a run.</p>
+          <Headline said={facts.headline} />
           <Chart hands={hands} found={found} onNear={near} />
           <Compare hands={hands} />
           <Counts hands={hands} reached={found.reached} />
@@ -136,6 +135,17 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
       <Words hands={hands} model={model} tell={tell} />
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
+  );
+}
+
+/** The first half of the sentence is what to remember; the rest stands back. */
+function Headline({ said }: { said: string }) {
+  const [first = "", rest = ""] = (said || "Loops gained, run after run").split(/; (.*)/s);
+  return (
+    <>
+      <h3 dir="auto">{first}</h3>
+      <p class="cbf-quiet" dir="auto">{rest && `${rest.charAt(0).toUpperCase()}${rest.slice(1)} `}Click anywhere to see a run that goes there.</p>
+    </>
   );
 }
 
