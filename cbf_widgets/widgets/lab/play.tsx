@@ -62,6 +62,7 @@ export function Controls({ hands, player }: { hands: Hands; player: Player }) {
   );
 }
 
+/** How fast it plays; a view's own matter. */
 function Speed({ player }: { player: Player }) {
   const [, again] = useReducer<number, void>((n) => n + 1, 0);
   const pick = (event: Event) => {
