@@ -70,7 +70,6 @@ def lab() -> None:
     print(table(["52 contacts, in JupyterLab", "median", "95th percentile", "at most"], lab_rows()))
 
 
-
 def in_one_thread(what: str) -> None:
     """Run a benchmark of the engine in a fresh interpreter whose linear algebra keeps to one core."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.engine", what]
@@ -88,7 +87,13 @@ def peers() -> None:
     in_one_thread("peers")
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"import_cost": import_cost, "drag": drag, "lab": lab, "engine": engine, "peers": peers}
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "import_cost": import_cost,
+    "drag": drag,
+    "lab": lab,
+    "engine": engine,
+    "peers": peers,
+}
 
 
 def main(names: Sequence[str]) -> None:
