@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cbf_widgets.draw.criteria_figure import criteria as criteria
     from cbf_widgets.draw.ensemble_figure import ensemble
     from cbf_widgets.draw.network_figure import network
     from cbf_widgets.draw.pages import spiral_pages
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ensemble", "network", "spiral", "spiral_pages", "spiral_svg", "spirals", "static_figure"]
 
 _WHERE = {
+    "criteria": "criteria_figure",
     "network": "network_figure",
     "ensemble": "ensemble_figure",
     "spiral": "spiral_figure",
