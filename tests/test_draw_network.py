@@ -437,3 +437,13 @@ def test_what_cannot_be_drawn_is_said(wrong, place):
     with pytest.raises(CbfError) as caught:
         draw.network(NETWORK, **{"ensemble": ENSEMBLE, **wrong})
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_names_of_shipped_steps_are_broken_between_words_or_after_a_hyphen(name):
+    net = StepNetwork.from_vocabulary(name)
+    plate = network_plate(net, simulate(net, runs=2, seed=1), 0)
+    (box,) = [shape for shape in plate.shapes if isinstance(shape, Group)]
+    said = [shape.text for shape in box.shapes if isinstance(shape, Words) and shape.bold and not shape.halo]
+    pieces = {piece for label in net.labels for word in label.split() for piece in (word, *re.findall(r"[^-]+-?", word))}
+    assert {word for line in said for word in line.split()} <= pieces

@@ -96,14 +96,21 @@ def _tries(name: str, below: str, at: Point, wide: float) -> list[tuple[Label, f
         for width in (min(room, 150.0), min(room, 96.0)):
             if width < 40:
                 continue
-            lines = balanced(name, SIZE, width, bold=True)
+            lines = balanced(_loose(name, width), SIZE, width, bold=True)
+            cut = any(text_width(word, SIZE, bold=True) > width for word in _loose(name, width).split())
             others = [below] if text_width(below, UNDER) <= width else below.split(", ")
             others = others if below else []
             tall = LEADING * (len(lines) + len(others))
             for off in range(-72, 73, 4):
                 label = Label(lines, others, (x, at[1] - tall / 2 + off), "start" if side > 0 else "end")
-                found.append((label, 0.25 * abs(off) + (0 if side == outward else 30) + 3.0 * len(lines)))
+                found.append((label, 0.25 * abs(off) + (0 if side == outward else 30) + 3.0 * len(lines) + 40 * cut))
     return found
+
+
+def _loose(name: str, width: float) -> str:
+    """Let a word that is too long break after its hyphen."""
+    words = name.split(" ")
+    return " ".join(word.replace("-", "- ", 1) if text_width(word, SIZE, bold=True) > width else word for word in words)
 
 
 def _crowded(label: Label, others: Sequence[Label], taken: NDArray[np.float64]) -> float:
