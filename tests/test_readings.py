@@ -153,6 +153,12 @@ def test_first_reached_is_what_going_through_each_run_finds(network, seed):
         assert found[run, step, level] == expected
 
 
+def test_times_are_quartiles_of_all_runs():
+    """Ten runs, of which run i reaches level 1 in contact i: a quarter of them is three, three quarters are eight."""
+    levels = [[[int(contact >= run)] for contact in range(11)] for run in range(1, 11)]
+    assert made(levels, loops=1).times()[["q25", "q50", "q75"]].to_dict("records") == [{"q25": 3, "q50": 5, "q75": 8}]
+
+
 def test_times_of_a_certain_advance_are_known():
     table = simulate(StepNetwork(steps=(Step("a", uptake=1),), loops=3), 5, 20, seed=1).times()
     assert table["q25"].tolist() == table["q75"].tolist() == [1, 2, 3]
