@@ -59,7 +59,7 @@ def told_contact(ensemble: Ensemble, run: int, contact: int, reasons: Sequence[R
     labels, moved = ensemble.network.labels, {reason.step for reason in reasons}
     struck = torn and not was_torn
     # In a standing rupture another one shows by what it took from a step of kind repair, which alone may have moved on meanwhile.
-    again = was_torn and torn and (bool((before - after > 1).any()) or any(before[one.step] >= one.level for one in reasons))
+    again = was_torn and torn and any(before[one.step] >= one.level for one in reasons)
     told = []
     if struck or again:
         told.append(_rupture(int((before - secure).sum()), int(before.sum()), again=again))

@@ -14,7 +14,6 @@ from cbf_widgets.simulation.phrases import joined
 
 MOST_NAMED = 12  # steps named one by one beside their values
 _WORDS = {"label", "kind", "source"}  # attributes that aren't numbers
-_EXPLAINED = ("assumptions", "starting_values")  # data sets whose doubts belong to every simulation
 
 
 def assumption_sheet(network: StepNetwork, *, plan: Any = None, **study: int) -> list[dict[str, Any]]:
@@ -49,14 +48,18 @@ def assumption_sheet(network: StepNetwork, *, plan: Any = None, **study: int) ->
     Here 12 in 100 for every step. The idea: making change happen, how do i make change happen with families? The number: assumption.
     """
     parts = {section.id: {"heading": section.heading, "lines": list(section.lines)} for section in datasets.sheet_sections()}
-    doubts = [doubt for name in _EXPLAINED for doubt in datasets.about(name).doubts]
+    limits = [*parts["limits"]["lines"], *datasets.about("assumptions").doubts]
     return [
         parts["what-it-is"],
         parts["what-it-is-not"],
         {"heading": "The numbers, and what they mean", "lines": _numbers(network, plan, study)},
         {"heading": "The links between steps, and where each comes from", "lines": _links(network)},
         parts["how-it-runs"],
-        {"heading": parts["limits"]["heading"], "lines": [*parts["limits"]["lines"], *doubts]},
+        {"heading": parts["limits"]["heading"], "lines": limits},
+        {
+            "heading": "The starting values, as far as they haven't been changed",
+            "lines": list(datasets.about("starting_values").doubts),
+        },
     ]
 
 
@@ -120,9 +123,12 @@ def _links(network: StepNetwork) -> list[str]:
 def _link(edge: Edge, start: str, end: str) -> str:
     names = [name for name in EDGE if name not in _WORDS]
     values: Sequence[str] = [f"{name} {_value(_definition(name), getattr(edge, name))}" for name in names]
-    origin = (
-        "The link and its numbers: assumption."
-        if edge.source == "assumption"
-        else f"The link: {edge.source}. Its numbers: assumption."
-    )
-    return f"{start} → {end}: {', '.join(values)}. {origin}"
+    return f"{start} → {end}: {', '.join(values)}. {_origin(edge.source)}"
+
+
+def _origin(source: str) -> str:
+    if source == "assumption":
+        return "The link and its numbers: assumption."
+    if source.startswith("mean of "):
+        return f"The link and its numbers: {source}. Judgements, and so assumptions too."
+    return f"The link: {source}. Its numbers: assumption."
