@@ -64,10 +64,10 @@ def test_an_effect_is_the_mean_of_paired_differences_with_its_interval():
 def test_the_interval_holds_the_true_effect_about_19_times_in_20():
     """Of one step in one contact the effect is known: uptake times effort, moved by a fifth. Every seed is another experiment."""
     hits = 0
-    for seed in range(200):
+    for seed in range(80):
         row = sensitivity(PRODUCT, parameters=["uptake"], contacts=1, runs=400, seed=seed).iloc[0]
         hits += row["up_low"] <= 0.2 * 0.4 * 0.7 <= row["up_high"]
-    assert 178 <= hits <= 199
+    assert 70 <= hits <= 79
 
 
 def test_what_matters_most_stands_first_and_what_helps_helps():
@@ -134,7 +134,7 @@ def test_only_what_matters_has_a_share_of_the_variance():
 def test_sobols_shares_of_a_product_are_those_worked_out_by_hand():
     """Y = a·e, a from 0.2 to 0.6 and e from 0.4 to 1, both uniform: each share is Var(a)·E(e)² / Var(Y), and so on."""
     ends = {"uptake": (0.2, 0.6), "effort": (0.4, 1.0)}
-    table = sensitivity(PRODUCT, "sobol", parameters=ends, samples=256, contacts=1, runs=4_000, seed=4).set_index("parameter")
+    table = sensitivity(PRODUCT, "sobol", parameters=ends, samples=128, contacts=1, runs=2_000, seed=4).set_index("parameter")
     va, ve, ma, me = 0.4**2 / 12, 0.6**2 / 12, 0.4, 0.7
     whole = va * ve + va * me**2 + ve * ma**2
     for name, alone in (("uptake", va * me**2), ("effort", ve * ma**2)):

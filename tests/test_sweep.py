@@ -20,7 +20,7 @@ from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.simulation import job as jobs
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.grid import Grid
-from cbf_widgets.simulation.job import Job, Terms, ending
+from cbf_widgets.simulation.job import Ending, Job, Terms, ending
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parameter import Times, scale
 from cbf_widgets.simulation.running import Asked
@@ -168,6 +168,17 @@ def test_a_table_says_what_made_it_and_each_token_brings_its_runs_back():
     assert len(set(table["token"])) == len(table)
     for row in table.to_dict("records"):
         assert replay(row["token"]).levels[:, -1].sum() / 50 == pytest.approx(row["mean"])
+
+
+def test_quantiles_are_numbers_that_a_run_has():
+    found = Ending(np.array([0, 10]), np.array([1])).outcomes(["a"])
+    assert [found[name] for name in ("q05", "q25", "q50", "q75", "q95")] == [0, 0, 0, 10, 10]
+
+
+def test_what_a_step_has_at_the_start_counts_even_when_it_slips_at_once():
+    falling = StepNetwork(steps=(SHIPPED.steps[0]._replace(uptake=0, slip=1, level=1),), loops=3)
+    row = sweep(falling, {"rupture": [0]}, **SMALL).iloc[0]
+    assert (row["mean"], row["in_100 acceptance"]) == (0, 100)
 
 
 def test_where_no_text_can_hold_a_node_there_is_no_token():
