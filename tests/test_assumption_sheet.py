@@ -56,7 +56,7 @@ def test_every_number_is_explained_once_with_the_origin_of_its_idea():
         assert text.endswith("number: assumption.")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(step_networks())
 def test_the_values_on_the_sheet_are_those_of_the_network(network):
     for name in GRAPH:
@@ -74,7 +74,7 @@ def test_the_values_on_the_sheet_are_those_of_the_network(network):
     assert all(step.label in line(network, "uptake") for step in network.steps if len({s.uptake for s in network.steps}) > 1)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(step_networks(), st.data())
 def test_each_edge_stands_there_with_its_numbers_and_its_source(network, data):
     found = lines(network, "links")

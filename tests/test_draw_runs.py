@@ -36,7 +36,7 @@ def test_the_first_twelve_stand_there_in_order_with_what_they_gained():
     said = [[shape.text for shape in cell.shapes[1:]] for cell in found]
     assert [name for name, _ in said] == [f"Run {i + 1}: {total}" for i, total in enumerate(totals)]
     struck = [np.count_nonzero(torn[1:] & ~torn[:-1]) for torn in ENSEMBLE.ruptured[:12]]
-    words = {0: "no rupture", 1: "one rupture", 2: "two ruptures", 3: "three ruptures"}
+    words = ("no rupture", "one rupture", "two ruptures", "three ruptures", "four ruptures", "five ruptures", "six ruptures")
     assert [ruptures for _, ruptures in said] == [words[count] for count in struck]
 
 

@@ -44,11 +44,11 @@ def simulated(monkeypatch):
     return seeds
 
 
-def ask(lab: ContagionLab, what: str, **question: object) -> tuple[dict[str, object], list[bytes]]:
+def ask(lab: ContagionLab, asks: str, **question: object) -> tuple[dict[str, object], list[bytes]]:
     """Ask as a button does; the answer and files as the front end gets them."""
     sent: list[tuple[dict[str, object], list[bytes]]] = []
     lab.send = lambda content, buffers=None: sent.append((content, buffers or []))  # type: ignore[method-assign]
-    lab._asked(lab, {"ask": what, "id": "1", **question}, [])
+    lab._asked(lab, {"ask": asks, "id": "1", **question}, [])
     return sent[-1]
 
 

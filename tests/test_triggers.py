@@ -103,6 +103,18 @@ def test_effort_of_a_plan_is_that_of_the_contact():
     assert all(one.caught_from is None for one in found)
 
 
+def test_a_step_of_kind_repair_that_moves_in_the_very_contact_of_a_rupture_advances_from_its_floor():
+    steps = Step("a", kind="repair", uptake=1, level=2), Step("b", uptake=1, level=2, floor=1)
+    network = StepNetwork(steps=steps, edges=(Edge("b", "a", 0.5, readiness=0.75),), loops=4, rupture=1)
+    ensemble = simulate(network, 1, 200, seed=1)
+    found = [one for run in range(200) for one in reasons(ensemble, run)]
+    assert 60 < len(found) < 120
+    for one in found:
+        assert (one.contact, one.step, one.level) == (1, 0, 1)
+        assert one.alone == pytest.approx(0.25**0.75)  # b has fallen to level 1 of 4 by then
+        assert one.chance == pytest.approx(1 - (1 - 0.25**0.75) * 0.5**0.25)
+
+
 def helped(weights, uptake=0.2):
     """Steps that stand at level 1 and stay there, each helping the last one, which can advance once."""
     steps = [Step(f"s{i}", uptake=0, level=1, floor=1) for i in range(len(weights))]

@@ -22,8 +22,6 @@ from cbf_widgets.simulation.quantities import QUANTITIES, Pair, boosted
 if TYPE_CHECKING:
     import pandas as pd
 
-_SLACK = 1e-9  # 0.7 and 0.3 may come to a little more than 1
-
 
 class CriterionRow(NamedTuple):
     """One quantity of one step.
@@ -239,7 +237,7 @@ def _checked(base: Ensemble, extra: Any, during: Any) -> tuple[float, tuple[int,
     if not (whole and 0 <= during[0] < during[1] <= last):
         raise CbfError(f"two contacts from 0 to {last}, the first before the second", shown(during), place="criteria, during")
     most = float(base.effort[slice(*during)].max())
-    if most + extra > 1 + _SLACK:
+    if most + extra > 1:
         advice = "Give less effort, or less that is extra."
         raise CbfError("effort of at most 1 with what is extra", f"{most:g} + {extra:g}", place="criteria", advice=advice)
     return extra, (during[0], during[1])

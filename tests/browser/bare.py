@@ -31,9 +31,9 @@ const revive = (value) => {
 };
 let state = revive(await (await fetch("/state.json")).json()), changed = {};
 const tell = async (heard) => {
-  const { traits, message, files = [] } = (await window.toKernel?.(heard)) ?? {};
+  const { traits, messages = [] } = (await window.toKernel?.(heard)) ?? {};
   if (traits) window.bare.fromKernel(traits);
-  if (message) window.bare.message(message, files);
+  for (const { content, files } of messages) window.bare.message(content, files);
 };
 const emit = (name, ...rest) => (listeners[name] ?? []).slice().forEach((listener) => listener(...rest));
 const model = {

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.bare import BareWidget
 from tests.browser.conftest import watched
 from tests.browser.lab import LabView
-from tests.browser.lab_kernel import FakeKernel, study
+from tests.browser.lab_kernel import LabKernel
 
 axe = Axe()
 WITHOUT = {"kind": "without", "names": ["ratchet"]}
@@ -25,7 +25,7 @@ def violations(lab):
 @pytest.fixture
 def opened(bare_widget):
     def opener(**fields):
-        kernel = FakeKernel(study(**fields))
+        kernel = LabKernel(**fields)
         bare = bare_widget("lab", kernel.traits(), kernel=kernel)
         return LabView.within(bare.page, bare.view(), bare)
 
@@ -79,7 +79,7 @@ SMALL = """(root) => [...root.querySelectorAll("button, input, select, summary, 
 @pytest.mark.parametrize("width", [420, 820, 1240, 1920])
 def test_nothing_is_cut_off_and_every_target_is_large_enough(browser, problems, width):
     page = watched(browser, problems, viewport={"width": width, "height": 900})
-    kernel = FakeKernel(study(beside=WITHOUT))
+    kernel = LabKernel(beside=WITHOUT)
     bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=["body { margin: 0 }"], kernel=kernel)
     lab = LabView.within(page, bare.view(), bare)
     lab.more()
@@ -105,7 +105,7 @@ OUTSIDE = """(svg) => {
 @pytest.mark.parametrize("width", [420, 820, 1240, 1920])
 def test_labels_stay_on_the_page_and_lie_on_no_other(browser, problems, width):
     page = watched(browser, problems, viewport={"width": width, "height": 900})
-    kernel = FakeKernel(study())
+    kernel = LabKernel()
     bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=["body { margin: 0 }"], kernel=kernel)
     lab = LabView.within(page, bare.view(), bare)
     for contact in (0, 20, 27, 48, 52):
@@ -145,7 +145,7 @@ def test_nothing_is_announced_while_it_plays(opened):
 
 def test_in_forced_colours_every_step_keeps_an_outline_and_its_number(browser, problems):
     page = watched(browser, problems, forced_colors="active")
-    kernel = FakeKernel(study())
+    kernel = LabKernel()
     bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=[], kernel=kernel)
     lab = LabView.within(page, bare.view(), bare)
     paints = (

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from cbf_widgets import StepNetwork
+from cbf_widgets.simulation.parts import Step
 from tests.browser.bare import BareWidget
 from tests.browser.conftest import watched
 from tests.browser.lab import LabView
-from tests.browser.lab_kernel import FakeKernel, study
+from tests.browser.lab_kernel import LabKernel
 
 WITHOUT = {"kind": "without", "names": ["ratchet"]}
 
@@ -21,7 +24,7 @@ def opened(bare_widget):
     """`opened(beside=…)`: the lab on a bare page; the kernel behind it."""
 
     def opener(*, views=1, **fields):
-        kernel = FakeKernel(study(**fields))
+        kernel = LabKernel(**fields)
         bare = bare_widget("lab", kernel.traits(), views=views, kernel=kernel)
         return LabView.within(bare.page, bare.view(), bare), kernel
 
@@ -133,7 +136,7 @@ def test_a_run_is_chosen_by_number_by_its_neighbours_and_among_the_twelve(lab):
     lab.run.fill("100")
     lab.run.press("Enter")
     assert lab.bare.get("run") == 99
-    expect(lab.root.locator(".cbf-at")).to_contain_text("run 100")
+    expect(lab.root.locator(".cbf-where")).to_contain_text("run 100")
     assert lab.twelve.and_(lab.root.locator("[aria-pressed=true]")).count() == 0
     lab.button("The next run").click()
     expect(lab.run).to_have_value("101")
@@ -265,14 +268,14 @@ def test_an_arrow_is_chosen_in_the_picture_and_gets_a_number_of_its_own(lab):
     lab.type("contagion", 33)
     assert lab.weights()["acceptance", "subtle"] == 0.33
     assert lab.weights()["acceptance", "valuing"] == 0.1
-    assert lab.names == ["Contagion from Earning acceptance to Subtle intervention: 33 in 100"]
+    assert lab.names == ["Helpful contagion from Earning acceptance to Subtle intervention: 33 in 100"]
 
 
 def test_a_factor_moves_all_arrows(lab):
     lab.type("contagion", 2)
     assert lab.weights()["acceptance", "valuing"] == 0.2
     assert lab.weights()["valuing", "acceptance"] == 0.1
-    assert lab.names == ["Contagion: × 2"]
+    assert lab.names == ["Helpful contagion: × 2"]
 
 
 def test_arrows_are_changed_added_and_taken_away_in_words(lab):
@@ -304,11 +307,16 @@ def test_a_plan_takes_the_place_of_effort(lab):
 
 
 def test_a_preset_and_the_one_that_turns_it_round_are_a_click_away(lab):
-    panel = lab.panel("presets")
-    panel.get_by_role("button", name="The ratchet holds").first.click()
+    lab.panel("presets").get_by_role("button", name="The ratchet holds the gains").first.click()
     lab.settled()
-    assert lab.names == ["Preset: The ratchet holds"]
-    lab.panel("presets").locator("li").first.get_by_role("button", name="A ratchet that hardly matters").click()
+    assert lab.names == ["Preset: The ratchet holds the gains"]
+    assert lab.study["beside"] == WITHOUT
+    row = (
+        lab.panel("presets")
+        .locator("li")
+        .filter(has=lab.page.locator("button:first-child", has_text="The ratchet holds the gains"))
+    )
+    row.first.get_by_role("button", name="A ratchet that hardly matters").click()
     assert lab.study["network"]["rupture"] == 0
     lab.button("Undo").click()
     assert lab.study["network"]["rupture"] == 0.03
@@ -360,9 +368,8 @@ def test_two_views_stay_in_step(opened):
 
 def test_a_change_from_python_is_shown(opened):
     lab, kernel = opened()
-    kernel.study = {**kernel.study, "network": {**kernel.study["network"], "rupture": 0.5}}
-    kernel.serial = 1
-    lab.bare.set(study=kernel.study, history={"names": ["Began", "Set from Python"], "at": 1, "serial": 1}, facts=kernel.facts())
+    kernel.lab.parameters = {"rupture": 0.5}
+    lab.bare.set(**kernel.traits("study", "history", "facts"))
     expect(lab.field("rupture")).to_have_value("50")
     lab.button("Undo").click()
     expect(lab.field("rupture")).to_have_value("3")
@@ -374,7 +381,7 @@ def test_what_python_refuses_is_said(lab):
 
 
 def test_without_facts_it_waits_and_then_shows_them(bare_widget):
-    kernel = FakeKernel(study())
+    kernel = LabKernel()
     traits = kernel.traits()
     facts, traits["facts"] = traits["facts"], {}
     bare = bare_widget("lab", traits, kernel=kernel)
@@ -384,9 +391,8 @@ def test_without_facts_it_waits_and_then_shows_them(bare_widget):
 
 
 def test_a_label_is_text_never_markup(opened):
-    nasty = study()
-    nasty["network"]["steps"][0]["label"] = "<img src=x onerror=alert(1)>"
-    lab, _ = opened(network=nasty["network"], start=nasty["network"])
+    nasty = StepNetwork(steps=(Step("a", label="<img src=x onerror=alert(1)>", uptake=0.1), Step("b", uptake=0.1)), loops=2)
+    lab, _ = opened(source=nasty)
     lab.fold("words")
     lab.fold("edges")
     assert lab.root.locator("img").count() == 0
@@ -397,11 +403,16 @@ def test_export_asks_for_what_was_chosen_and_the_token_can_be_copied(opened):
     lab, kernel = opened()
     panel = lab.panel("export")
     panel.get_by_label("As").select_option(label="Data, CSV table")
+    panel.get_by_label("Table").select_option("triggers")
+    panel.get_by_role("button", name="Export", exact=True).click()
+    expect(lab.root.locator(".cbf-told")).to_be_visible()
+    assert {"ask": "export", "what": "data", "format": "csv", "table": "triggers"}.items() <= kernel.asked[-1].items()
+    panel.get_by_label("As").select_option(label="Picture, SVG")
     with lab.page.expect_download() as download:
         panel.get_by_role("button", name="Export", exact=True).click()
-    assert download.value.suggested_filename == "lab.csv"
-    assert {"ask": "export", "what": "data", "format": "csv"}.items() <= kernel.asked[-1].items()
-    assert panel.get_by_label("Token").input_value() == lab.bare.get("facts")["token"]
+    assert download.value.suggested_filename == "partnership-building-contact-by-contact.svg"
+    assert Path(download.value.path()).read_text("utf-8").startswith("<svg")
+    assert panel.get_by_label("Token").input_value() == lab.bare.get("facts")["token"] == kernel.lab.ensemble.token
 
 
 def test_it_lets_go_of_the_model_when_it_is_closed(lab):
@@ -420,7 +431,7 @@ def touch_page(browser, problems):
 
 
 def test_a_finger_chooses_a_step_scrubs_and_finds_a_run(touch_page):
-    kernel = FakeKernel(study())
+    kernel = LabKernel()
     bare = BareWidget.open(touch_page, "lab", kernel.traits(), views=1, styles=[], kernel=kernel)
     lab = LabView.within(touch_page, bare.view(), bare)
     lab.step(4).tap()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { breaks, events, found, inHundred, standing, standingLines, standingWords, total, totals } from "../../cbf_widgets/widgets/lab/facts";
-import { because, chance, differenceWords, heading, pulses, travelling } from "../../cbf_widgets/widgets/lab/view";
+import { differenceWords, heading, isChance, pulses, sentences, travelling } from "../../cbf_widgets/widgets/lab/view";
 import { facts, plainFacts } from "./lab_study";
 
 describe("bytes", () => {
@@ -79,12 +79,6 @@ describe("what was caught", () => {
     const { contact, share } = travelling(3.25);
     expect([contact, share]).toEqual([4, 0.25]);
   });
-
-  it("is explained in numbers", () => {
-    expect(because(known, known.run.reasons[0]!)).toBe("Valuing: its chance in this contact was 23 in 100; without contagion 5 in 100.");
-    expect(because(known, known.run.reasons[1]!)).toBe("Acceptance: its chance in this contact was 10 in 100.");
-    expect(chance(0.004)).toBe("less than 1 in 100");
-  });
 });
 
 describe("a difference in words", () => {
@@ -102,4 +96,10 @@ describe("a difference in words", () => {
 
 it("the heading counts", () => {
   expect([heading(1), heading(5), heading(40)]).toEqual(["One step, by itself", "Five steps carry one another along", "40 steps carry one another along"]);
+});
+
+it("a text is taken apart into sentences, and chances are known", () => {
+  const told = sentences("Valuing: loop 1 again, caught from Dr. Who. Its chance in this contact was 1.5 in 100. A rupture!");
+  expect(told).toEqual(["Valuing: loop 1 again, caught from Dr.", "Who.", "Its chance in this contact was 1.5 in 100.", "A rupture!"]);
+  expect(told.map(isChance)).toEqual([false, false, true, false]);
 });

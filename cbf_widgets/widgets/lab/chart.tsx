@@ -26,7 +26,7 @@ export function Chart({ hands, found, onNear }: { hands: Hands; found: Found; on
   const { ref, width } = useWidth<HTMLDivElement>(440);
   const { beside } = facts;
   const two = beside !== null;
-  const apart = two && width >= 380;
+  const apart = two && width >= 330;
   const each = apart ? Math.floor((width - 16) / 2) : width;
   const height = Math.round(two ? Math.min(Math.max(each * 1.2, 210), 270) : Math.min(Math.max(each * 0.72, 260), 380));
   const shared = { facts, contact, onNear };
@@ -58,7 +58,7 @@ function Picture({ facts, contact, onNear, ...drawn }: Drawn & Shared) {
   const [x, y] = [xAt(frame, contact), yAt(frame, sums[contact] ?? 0)];
   return (
     <figure class="cbf-plot">
-      {!labelled && <figcaption><b dir="auto">{name}</b><span><Key kind="path" /> this run {sums[facts.contacts]} </span><span><Key kind="median" /> median {quantile(found.bands, 2)[facts.contacts]}</span></figcaption>}
+      {!labelled && <figcaption><b dir="auto">{name}</b><span><Key kind="path" /> this run {sums[facts.contacts]} </span>{" "}<span><Key kind="median" /> median {quantile(found.bands, 2)[facts.contacts]}</span></figcaption>}
       <svg ref={svg} width={width} height={height} role="img" onClick={click} aria-label={spokenChart(facts, found, sums, name)}>
         <rect class="cbf-ground" x={frame.left} y={0} width={Math.max(frame.right - frame.left, 0)} height={frame.bottom} />
         {still}

@@ -54,6 +54,8 @@ export interface Preset {
   id: string;
   title: string;
   shows: string;
+  /** How its numbers were chosen. */
+  chosen?: string;
   turned_round_by: string;
   study: Study;
 }

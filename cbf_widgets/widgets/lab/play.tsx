@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import { Glyph } from "../shared/glyph";
 import { Player, SPEEDS, type Clock } from "./player";
-import { because, runName, type Hands } from "./view";
+import { isChance, runName, sentences, type Hands } from "./view";
 
 const CLOCK: Clock = {
   frame: (then) => {
@@ -62,6 +62,7 @@ export function Controls({ hands, player }: { hands: Hands; player: Player }) {
   );
 }
 
+/** How fast it plays; a view's own matter. */
 function Speed({ player }: { player: Player }) {
   const [, again] = useReducer<number, void>((n) => n + 1, 0);
   const pick = (event: Event) => {
@@ -92,16 +93,17 @@ function RunPicker({ hands }: { hands: Hands }) {
   );
 }
 
-/** What happened in this contact, and why. */
+/** What happened in this contact, and why; chances stand back. */
 export function Sentence({ hands }: { hands: Hands }) {
   const { facts, contact } = hands;
-  const reasons = facts.run.reasons.filter((reason) => reason.contact === contact);
-  const seen = [...new Set(reasons.map(({ step }) => step))];
+  const seen = [...new Set(facts.run.reasons.filter((reason) => reason.contact === contact).map(({ step }) => step))];
   return (
     <div class="cbf-why" role="group" aria-label={`What happened in contact ${contact}, ${runName(facts.run.number)}`}>
-      <p class="cbf-at"><b>Contact {contact}</b> <span class="cbf-quiet">of {facts.contacts}, run {(facts.run.number + 1).toLocaleString("en-GB")}</span></p>
-      <p class="cbf-sentence" dir="auto">{seen.map((step) => <Glyph key={step} index={facts.glyphs[step] ?? step} text={step + 1} size={22} />)}<span>{facts.run.words[contact]}</span></p>
-      {reasons.slice(0, 2).map((reason) => <p key={reason.step} class="cbf-quiet" dir="auto">{because(facts, reason)}</p>)}
+      <p class="cbf-where"><span class="cbf-at"><b>Contact {contact}</b> of {facts.contacts}</span>, run {(facts.run.number + 1).toLocaleString("en-GB")}</p>
+      <p class="cbf-sentence" dir="auto">
+        {seen.map((step) => <Glyph key={step} index={facts.glyphs[step] ?? step} text={step + 1} size={22} />)}
+        <span>{sentences(facts.run.words[contact] ?? "").map((text, i) => <span key={i} class={isChance(text) ? "cbf-quiet" : undefined}>{text} </span>)}</span>
+      </p>
     </div>
   );
 }

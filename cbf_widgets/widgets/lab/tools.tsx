@@ -1,12 +1,12 @@
 /** What stands above the pictures: the title, undo and redo, and the panels, one at a time. */
-import { useState } from "preact/hooks";
 import { Actions } from "../shared/actions";
-import { Select, TextField } from "../shared/field";
+import { TextField } from "../shared/field";
 import { useTrait } from "../shared/hooks";
 import type { Ask, Model } from "../shared/model";
-import { download, History, Open, Panel as Frame, Save } from "../shared/panels";
+import { History, Open, Panel as Frame, Save } from "../shared/panels";
 import type { Store } from "../shared/store";
 import { fromPlain, summary, type Preset, type Study } from "./document";
+import { Export } from "./export";
 import type { Action } from "./state";
 import type { Hands, Panel } from "./view";
 
@@ -78,60 +78,12 @@ function Presets({ model, hands, onClose }: Desk) {
           return (
             <li key={preset.id} dir="auto">
               <button type="button" onClick={() => take(preset)}>{preset.title}</button>
-              <p>{preset.shows}{other && <> Turned round by <button type="button" class="cbf-link" onClick={() => take(other)}>{other.title}</button>.</>}</p>
+              <p>{preset.shows} {preset.chosen && <span class="cbf-quiet">{preset.chosen}</span>}{other && <> Turned round by <button type="button" class="cbf-link" onClick={() => take(other)}>{other.title}</button>.</>}</p>
             </li>
           );
         })}
       </ul>
     </>
-  );
-}
-
-const FORMATS: [string, string, string][] = [["picture", "pdf", "Picture, PDF to print"], ["picture", "svg", "Picture, SVG"], ["picture", "png", "Picture, PNG"],
-  ["data", "csv", "Data, CSV table"], ["data", "parquet", "Data, Parquet"], ["data", "json", "Data, JSON"], ["words", "txt", "Words"],
-  ["study", "json", "The study, to open again"], ["token", "txt", "Token, which makes the same runs again"]];
-
-function Export({ ask, tell, hands }: Desk) {
-  const [at, pick] = useState("0");
-  const [busy, setBusy] = useState(false);
-  const make = async (event: Event) => {
-    event.preventDefault();
-    setBusy(true);
-    const [what, format] = FORMATS[Number(at)]!;
-    const { answer, files } = await ask({ ask: "export", what, format });
-    setBusy(false);
-    if (answer.ok && files[0]) download(String(answer["name"]), files[0], String(answer["type"]));
-    tell(answer.said ?? "", answer.ok);
-  };
-  return (
-    <>
-      <form onSubmit={(event) => void make(event)}>
-        <h3>Export</h3>
-        <div class="cbf-pair">
-          <Select label="As" value={at} options={FORMATS.map(([, , name], i): [string, string] => [String(i), name])} onPick={pick} />
-          <button type="submit" class="cbf-main" disabled={busy}>{busy ? "Making it…" : "Export"}</button>
-        </div>
-      </form>
-      <Token token={hands.facts.token} tell={tell} />
-    </>
-  );
-}
-
-/** A short text from which anybody makes the same runs. */
-function Token({ token, tell }: { token: string; tell: (said: string, ok: boolean) => void }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(token);
-      tell("Token copied.", true);
-    } catch {
-      tell("The browser doesn’t let us copy: choose the token’s text and copy it yourself.", false);
-    }
-  };
-  return (
-    <div class="cbf-pair cbf-token">
-      <label class="cbf-field"><span>Token</span><input type="text" readOnly value={token} onFocus={(event) => (event.currentTarget as HTMLInputElement).select()} /></label>
-      <button type="button" onClick={() => void copy()}>Copy the token</button>
-    </div>
   );
 }
 

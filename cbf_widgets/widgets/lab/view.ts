@@ -54,19 +54,13 @@ export function heading(count: number): string {
   return `${NUMBERS[count] ?? count} steps carry one another along`;
 }
 
-/** A chance as people say it. */
-export function chance(p: number): string {
-  const hundred = 100 * p;
-  if (hundred > 0 && hundred < 1) return "less than 1 in 100";
-  return `${Math.round(hundred)} in 100`;
+/** A text in its sentences. */
+export function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?]) (?=[^a-z0-9])/);
 }
 
-/** Why a step advanced, in numbers. */
-export function because(facts: Facts, reason: Reason): string {
-  const name = facts.labels[reason.step] ?? "";
-  const alone = reason.alone < reason.chance - 5e-4 ? `; without contagion ${chance(reason.alone)}` : "";
-  return `${name}: its chance in this contact was ${chance(reason.chance)}${alone}.`;
-}
+/** Whether a sentence only adds a number to the one before. */
+export const isChance = (text: string) => /^Its chance /.test(text);
 
 /** People count runs from 1; the kernel from 0. */
 export const runName = (number: number) => `Run ${(number + 1).toLocaleString("en-GB")}`;

@@ -169,7 +169,7 @@ class ContagionLab(FiledWidget):
     def _views_of(self, study: Study) -> dict[str, Any]:
         ensemble = self._shelf.of(study).ensemble
         views = {"network": study.network, "parameters": parameters_of(study), "ensemble": ensemble, "seed": study.seed}
-        return {**views, "plans": desk.plans(study)}
+        return {**views, "plans": desk.plans(study), "sheet": desk.sheet(study)}
 
     @traitlets.validate("network", "parameters", "ensemble", "seed")
     def _sound(self, proposal: Any) -> Any:

@@ -16,6 +16,7 @@ import { fromPlain, summary, toPlain, type Assumption, type Plan, type Study } f
 import { fromKernel, type Facts, type Found } from "./facts";
 import { Network } from "./network";
 import { Controls, Sentence, usePlayer } from "./play";
+import type { Player } from "./player";
 import { Score } from "./score";
 import { fitting, reduce, type Action } from "./state";
 import { Header, Panels } from "./tools";
@@ -108,6 +109,8 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
     if (answer.ok) showRun(model, Number(answer["run"]));
     else tell(answer.said ?? "", false);
   });
+  // While a slider moves, only what it changes is drawn anew.
+  const left = useMemo(() => <OneRun hands={hands} player={player} />, [facts, player.contact, player.playing, scope.step, scope.edge?.join("\u0000")]);
   return (
     <div class="cbf-bench" onKeyDown={(event) => onKey(event, store, () => (event.key === "Escape" ? () => { open(null); hands.choose({}); } : null))}>
       <Header store={store} study={store.doc} act={act} settle={hands.settle} kept={useKept(KIND, model, store)} open={view.panel} onOpen={open} onPresent={() => void present(root.current!)} />
@@ -115,17 +118,9 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
       <Panels panel={view.panel} model={model} store={store} ask={ask} tell={tell} hands={hands} onClose={() => open(null)} />
       <div class="cbf-columns">
-        <section class="cbf-left" aria-label="One run">
-          <h3>{heading(facts.steps)}</h3>
-          <p class="cbf-quiet">Teeth: secured. Hatched: can still slip. Dashed: not reached.</p>
-          <Network hands={hands} player={player} />
-          <Sentence hands={hands} />
-          <Score hands={hands} player={player} />
-          <Controls hands={hands} player={player} />
-        </section>
+        {left}
         <section class="cbf-middle" aria-label="All runs">
-          <h3 dir="auto">{facts.headline || "Loops gained, run after run"}</h3>
-          <p class="cbf-quiet">Loops gained by all steps. Click anywhere to see such a run.</p>
+          <Headline said={facts.headline} />
           <Chart hands={hands} found={found} onNear={near} />
           <Compare hands={hands} />
           <Counts hands={hands} reached={found.reached} />
@@ -136,6 +131,31 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
       <Words hands={hands} model={model} tell={tell} />
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
+  );
+}
+
+/** One run on its network, and how to go through it. */
+function OneRun({ hands, player }: { hands: Hands; player: Player }) {
+  return (
+    <section class="cbf-left" aria-label="One run">
+      <h3>{heading(hands.facts.steps)}</h3>
+      <p class="cbf-quiet">Teeth: secured. Hatched: can still slip. Dashed: not reached.</p>
+      <Network hands={hands} player={player} />
+      <Sentence hands={hands} />
+      <Score hands={hands} player={player} />
+      <Controls hands={hands} player={player} />
+    </section>
+  );
+}
+
+/** The first half of the sentence is what to remember; the rest stands back. */
+function Headline({ said }: { said: string }) {
+  const [first = "", rest = ""] = (said || "Loops gained, run after run").split(/; (.*)/s);
+  return (
+    <>
+      <h3 dir="auto">{first}</h3>
+      <p class="cbf-quiet" dir="auto">{rest && `${rest.charAt(0).toUpperCase()}${rest.slice(1)} `}Click anywhere to see a run that goes there.</p>
+    </>
   );
 }
 
