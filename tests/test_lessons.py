@@ -16,6 +16,7 @@ from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
+from cbf_widgets.simulation.plans import compare_plans
 from tests.source_runs import known, shared
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
@@ -23,6 +24,7 @@ HEADINGS = yaml.safe_load((Path(__file__).parent / "data" / "headings.yaml").rea
 LESSONS = sorted(FOLDER.glob("0[1-9]-*.ipynb"))
 NOTES = [FOLDER / "teacher-notes" / f"{path.stem}.md" for path in LESSONS]
 IN_ITALICS = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
+OPENS = re.compile(r'folded\(\s*"Open')
 MOST_WORDS = 34  # in a sentence that is read aloud to a class
 
 
@@ -94,7 +96,7 @@ class TestEveryText:
 class TestEveryLessonWithDice:
     def test_asks_for_a_guess_before_every_answer(self, path):
         found = nbformat.read(path, as_version=4).cells
-        asked = [before.source for before, cell in pairwise(found) if cell.cell_type == "code" and 'folded("Open' in cell.source]
+        asked = [before.source for before, cell in pairwise(found) if OPENS.search(cell.source)]
         assert len(asked) >= 4
         for text in asked:
             assert re.search(r"\*\*(Predict|When)", text), text
@@ -151,6 +153,24 @@ def test_what_the_lessons_say_of_the_starting_values_is_so():
     obvious = five.nodes.index("obvious")
     assert (contagion[:, obvious].sum(), readiness[:, obvious].sum()) == (3, 3)
     assert contagion[five.nodes.index("repair")].sum() == 2
+
+
+def half_of_the_runs(network: StepNetwork) -> int:
+    return int(simulate(network, seed=1).bands()["q50"].iloc[-1])
+
+
+def test_what_is_tried_in_the_lab_comes_out_as_the_notes_say():
+    five = StepNetwork.from_vocabulary("partnership-building")
+    many = five.with_(rupture=0.2)
+    assert [half_of_the_runs(one) for one in (many, many.with_(repair=1), many.with_(ratchet=0.24))] == [4, 5, 7]
+    assert says("04-rupture-and-repair", "gain at least 4 loops. Repair in the very next contact makes that 5;")
+    assert says("04-rupture-and-repair", "twice as many clicks of the ratchet make it 7")
+    assert compare_plans(five.with_(readiness=0), seed=1)["q50"].tolist() == [12, 12, 12, 11, 11]
+    assert set(compare_plans(many, seed=1)["q50"]) == {1, 2}
+    assert says(
+        "05-small-things-big-effects",
+        "12, 12, 12, 11 and 11 loops or more. Many ruptures: no plan holds up, they end at 2 loops or 1",
+    )
 
 
 # --- the games on paper ------------------------------------------------------------------------------------------------

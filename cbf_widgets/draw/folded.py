@@ -70,10 +70,10 @@ def _table(rows: Mapping[str, Sequence[Any]]) -> str:
     (corner, heading), *others = rows.items()
     head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in heading)
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(str(cell))}</td>" for cell in cells)}</tr>'
+        f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>{"".join(f"<td>{escape(str(cell))}</td>" for cell in cells)}</tr>'
         for name, cells in others
     )
-    return f'<table><thead><tr><th scope="col">{escape(corner)}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table><thead><tr><th scope="col" style="text-align: left">{escape(corner)}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _picture(drawn: Any) -> str:
