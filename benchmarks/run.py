@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -69,7 +70,30 @@ def lab() -> None:
     print(table(["52 contacts, in JupyterLab", "median", "95th percentile", "at most"], lab_rows()))
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"import_cost": import_cost, "drag": drag, "lab": lab}
+def in_one_thread(what: str) -> None:
+    """Run a benchmark of the engine in a fresh interpreter whose linear algebra keeps to one core."""
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.engine", what]
+    only_one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    subprocess.run(command, check=True, cwd=Path(__file__).resolve().parents[1], env={**os.environ, **only_one})
+
+
+def engine() -> None:
+    """What a simulation costs beside numpy's draws alone."""
+    in_one_thread("engine")
+
+
+def peers() -> None:
+    """How much faster it is than other packages, for equal work."""
+    in_one_thread("peers")
+
+
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "import_cost": import_cost,
+    "drag": drag,
+    "lab": lab,
+    "engine": engine,
+    "peers": peers,
+}
 
 
 def main(names: Sequence[str]) -> None:

@@ -44,6 +44,7 @@ _HOME = {
     "scale": "cbf_widgets.simulation.parameter",
     "sensitivity": "cbf_widgets.simulation.sensitivity",
     "simulate": "cbf_widgets.simulation.ensemble",
+    "spectral_radius": "cbf_widgets.simulation.onward",
     "sweep": "cbf_widgets.simulation.sweep",
     "tally": "cbf_widgets.simulation.tally",
     "tell": "cbf_widgets.simulation.story",
@@ -82,6 +83,7 @@ __all__ = [
     "scale",
     "sensitivity",
     "simulate",
+    "spectral_radius",
     "sweep",
     "tally",
     "tell",
@@ -101,6 +103,7 @@ if TYPE_CHECKING:
     from cbf_widgets.simulation.criteria import Criteria, criteria
     from cbf_widgets.simulation.ensemble import Ensemble, simulate
     from cbf_widgets.simulation.network import StepNetwork
+    from cbf_widgets.simulation.onward import spectral_radius
     from cbf_widgets.simulation.parameter import scale
     from cbf_widgets.simulation.plans import compare_plans
     from cbf_widgets.simulation.presets import preset

@@ -116,7 +116,9 @@ def test_words_tell_the_comparison_and_the_run_that_is_asked_for():
 
 def test_paper_and_theme_reach_the_pictures():
     assert to_bytes(ENSEMBLE, "svg", theme="dark") != to_bytes(ENSEMBLE, "svg")
-    portrait, landscape = (PdfReader(BytesIO(to_bytes(ENSEMBLE, "pdf", orientation=o))).pages[0] for o in ("portrait", "landscape"))
+    portrait, landscape = (
+        PdfReader(BytesIO(to_bytes(ENSEMBLE, "pdf", orientation=o))).pages[0] for o in ("portrait", "landscape")
+    )
     assert portrait.mediabox.height == landscape.mediabox.width
 
 

@@ -44,11 +44,11 @@ def simulated(monkeypatch):
     return seeds
 
 
-def ask(lab: ContagionLab, what: str, **question: object) -> tuple[dict[str, object], list[bytes]]:
+def ask(lab: ContagionLab, asks: str, **question: object) -> tuple[dict[str, object], list[bytes]]:
     """Ask as a button does; the answer and files as the front end gets them."""
     sent: list[tuple[dict[str, object], list[bytes]]] = []
     lab.send = lambda content, buffers=None: sent.append((content, buffers or []))  # type: ignore[method-assign]
-    lab._asked(lab, {"ask": what, "id": "1", **question}, [])
+    lab._asked(lab, {"ask": asks, "id": "1", **question}, [])
     return sent[-1]
 
 
@@ -388,3 +388,66 @@ def test_work_that_only_a_browser_kept_is_put_aside(lab):
 def test_bytes_are_little_endian(lab):
     (first,) = struct.unpack("<I", lab.facts["reached"][-12:-8])
     assert first == int((lab.ensemble.levels[:, 20, 4] >= 1).sum())
+
+
+# --- in words, as a picture, as files ----------------------------------------------------------------------------
+
+
+def test_its_words_tell_runs_comparison_and_the_run_that_is_shown(lab):
+    commit(lab, WITHOUT)
+    lab.run = 3
+    told = lab.describe()
+    assert lab.facts["headline"] in told
+    assert "without the ratchet" in told
+    assert "Run 3" in told
+    for said in lab.facts["summary"]:
+        assert said in told
+
+
+def test_its_still_picture_has_the_words_and_nothing_from_elsewhere(lab):
+    commit(lab, WITHOUT)
+    still = lab.still()
+    assert still.count("<img ") == 2
+    assert "without the ratchet" in still
+    assert " id=" not in still
+    assert "<script" not in still
+
+
+WHAT = [
+    ("picture", "svg", "spring.svg", b"<svg "),
+    ("picture", "png", "spring.png", b"\x89PNG"),
+    ("picture", "pdf", "spring.pdf", b"%PDF"),
+    ("data", "csv", "spring.csv", b"\xef\xbb\xbf"),
+    ("data", "parquet", "spring.parquet", b"PAR1"),
+    ("data", "json", "spring.json", b"{"),
+    ("data", "graphml", "spring.graphml", b"<?xml"),
+    ("words", "txt", "spring.txt", b"After 20 contacts"),
+    ("token", "txt", "spring.txt", b"cbf1-"),
+    ("study", "json", "spring.json", b"{"),
+]
+
+
+@pytest.mark.parametrize("what, kind, name, start", WHAT)
+def test_a_button_exports_what_is_shown_and_simulates_nothing_anew(lab, simulated, what, kind, name, start):
+    answer, (content,) = ask(lab, "export", what=what, format=kind)
+    assert answer["ok"]
+    assert answer["name"] == name
+    assert content.startswith(start)
+    assert simulated == []
+
+
+def test_an_exported_study_opens_again(lab):
+    _, (content,) = ask(lab, "export", what="study", format="json")
+    lab.seed = 8
+    assert ask(lab, "open-text", name="mine.json", text=content.decode())[0]["ok"]
+    assert lab.study == STUDY
+
+
+@pytest.mark.parametrize(
+    "question", [{"what": "picture", "format": "docx"}, {"what": "data", "format": "csv", "table": "chairs"}]
+)
+def test_what_cannot_be_exported_is_said(lab, question):
+    answer, files = ask(lab, "export", **question)
+    assert not answer["ok"]
+    assert "expected one of" in str(answer["said"])
+    assert files == []

@@ -19,6 +19,7 @@ from cbf_widgets.simulation.measures import NEVER, Falls, Survival, first_reache
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
 from cbf_widgets.simulation.readings import Readings
+from cbf_widgets.simulation.running import block_size
 from tests.strategies import step_networks
 from tests.test_triggers import drawn_for
 
@@ -184,9 +185,9 @@ def test_falls_add_up_all_steps():
     assert ensemble.falls()[["fall", "contact"]].to_dict("records") == [{"fall": 1, "contact": 2}]
 
 
-@pytest.mark.parametrize("run", [0, 11, 4_097])
+@pytest.mark.parametrize("run", [0, 11, block_size(5) + 1])
 def test_strikes_are_the_draws_below_the_chance(run):
-    ensemble = simulate(SHIPPED.with_(rupture=0.3), 20, 4_100, seed=8)
+    ensemble = simulate(SHIPPED.with_(rupture=0.3), 20, block_size(5) + 4, seed=8)
     found = strikes(ensemble)
     assert found[run].tolist() == [False] + [w < round(0.3 * 2**32) for w, *_ in drawn_for(ensemble, run)]
     assert not (found & ~ensemble.ruptured).any()

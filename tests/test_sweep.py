@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cbf_widgets
+from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.simulation import job as jobs
 from cbf_widgets.simulation.ensemble import simulate
@@ -128,6 +129,14 @@ def test_plans_are_laid_over_the_contacts_and_named():
     objects = sweep(SHIPPED, {"plan": [Plan("little", 0.1), Plan("much", 0.9)]}, **SMALL)
     assert objects["plan"].tolist() == ["little", "much"]
     assert objects["mean"][1] == sweep(SHIPPED, {"plan": [0.9]}, **SMALL)["mean"][0] > objects["mean"][0]
+
+
+def test_the_shipped_plans_are_a_parameter_like_others():
+    plans = datasets.effort_plans()
+    table = sweep(SHIPPED, {"plan": plans, "ratchet": [0, 0.12]}, **SMALL)
+    assert table["plan"].tolist() == [plan.id for plan in plans for _ in range(2)]
+    means = [simulate(SHIPPED, effort=plan, **SMALL).levels[:, -1].sum() / 50 for plan in plans]
+    assert table["mean"][1::2].tolist() == pytest.approx(means)
 
 
 def test_an_effort_given_can_be_scaled_as_a_whole_or_for_one_step():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cbf_widgets.datasets.assumed import assumptions as assumptions
 from cbf_widgets.datasets.assumed import effort_plans as effort_plans
 from cbf_widgets.datasets.assumed import presets as presets
+from cbf_widgets.datasets.assumed import sheet_sections as sheet_sections
 from cbf_widgets.datasets.assumed import starting_values as starting_values
 from cbf_widgets.datasets.concepts import about as about
 from cbf_widgets.datasets.concepts import activities as activities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cbf_widgets import paths
-from cbf_widgets.model.assumption import Assumption
+from cbf_widgets.model.assumption import Assumption, Section
 from cbf_widgets.model.plan import EffortPlan
 from cbf_widgets.model.preset import Preset
 from cbf_widgets.model.starting import StartingValues
@@ -24,6 +24,22 @@ def assumptions() -> tuple[Assumption, ...]:
     'in 100'
     """
     return load_items(paths.datasets_dir() / "assumptions.yaml", "items", Assumption)
+
+
+def sheet_sections() -> tuple[Section, ...]:
+    """Return what the assumption sheet says beside the numbers.
+
+    Returns
+    -------
+    tuple of Section
+        What a simulation is, what it isn't, what happens in a contact, its limits.
+
+    Examples
+    --------
+    >>> [section.heading for section in sheet_sections()][:2]
+    ['What this is', "What it isn't"]
+    """
+    return load_items(paths.datasets_dir() / "assumptions.yaml", "sections", Section)
 
 
 def starting_values() -> StartingValues:

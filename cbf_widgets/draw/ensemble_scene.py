@@ -16,13 +16,19 @@ from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
 
-WIDTH, HEIGHT = 720.0, 440.0
+SIZE = (720.0, 440.0)
 MARGIN, COLUMN = 24.0, 152.0
 TITLE, TEXT, SMALL, LEADING = 17.0, 12.5, 11.5, 15.5
 
 
 def ensemble_plate(
-    ensemble: Ensemble, beside: Ensemble | None = None, run: int | None = None, *, unit: str = "loops", label: str = ""
+    ensemble: Ensemble,
+    beside: Ensemble | None = None,
+    run: int | None = None,
+    *,
+    unit: str = "loops",
+    label: str = "",
+    size: tuple[float, float] = SIZE,
 ) -> Plate:
     """Return the picture of an ensemble.
 
@@ -36,6 +42,8 @@ def ensemble_plate(
         What is counted.
     label : str
         What stands beside; by default found out.
+    size : (float, float)
+        Width and height.
 
     Returns
     -------
@@ -54,22 +62,22 @@ def ensemble_plate(
     'Half of all runs gain 14 of 15 loops or more'
     """
     reading = read(ensemble, beside, run, unit, label)
-    head, top = _head(ensemble, beside, reading)
-    foot = _foot(ensemble)
-    bottom = HEIGHT - MARGIN - 15 * len(foot) - 32
+    head, top = _head(ensemble, beside, reading, size[0])
+    foot = _foot(ensemble, size)
+    bottom = size[1] - MARGIN - 15 * len(foot) - 32
     wide = text_width(str(reading.most), TEXT) + (text_width("%", TEXT) if unit == "percent" else 0)
-    frame = Frame(left=MARGIN + wide + 10, right=WIDTH - MARGIN - COLUMN, top=top + 12, bottom=bottom,
+    frame = Frame(left=MARGIN + wide + 10, right=size[0] - MARGIN - COLUMN, top=top + 12, bottom=bottom,
                   contacts=ensemble.contacts, most=reading.most)  # fmt: skip
     shapes = (*head, *_bands(frame, reading), *_axes(frame, reading), *_lines(frame, reading), *_names(frame, reading), *foot)
-    return Plate(shapes=shapes, size=(WIDTH, HEIGHT), title=headline(reading), text=in_words(ensemble, reading))
+    return Plate(shapes=shapes, size=size, title=headline(reading), text=in_words(ensemble, reading))
 
 
-def _head(ensemble: Ensemble, beside: Ensemble | None, reading: Reading) -> tuple[list[Shape], float]:
+def _head(ensemble: Ensemble, beside: Ensemble | None, reading: Reading, width: float) -> tuple[list[Shape], float]:
     steps = counted(len(ensemble.network.steps), "step")
     together = f"all {steps} together" if len(ensemble.network.steps) > 1 else "the step"
     what = "Share of all loops gained" if reading.unit == "percent" else "Loops gained"
     same = ", on the same random draws" if beside is not None and beside.seed == ensemble.seed else ""
-    lines = wrap(headline(reading), TITLE, WIDTH - 2 * MARGIN, bold=True)
+    lines = balanced(headline(reading), TITLE, width - 2 * MARGIN, bold=True)
     shapes: list[Shape] = [
         Words(at=(MARGIN, MARGIN + 16 + 22 * i), text=line, size=TITLE, colour="ink", bold=True) for i, line in enumerate(lines)
     ]
@@ -78,9 +86,9 @@ def _head(ensemble: Ensemble, beside: Ensemble | None, reading: Reading) -> tupl
     return shapes, y + 12
 
 
-def _foot(ensemble: Ensemble) -> list[Shape]:
-    lines = [IMPLIED, *wrap(made_by(ensemble), SMALL, WIDTH - 2 * MARGIN)]
-    first = HEIGHT - MARGIN - 15 * (len(lines) - 1)
+def _foot(ensemble: Ensemble, size: tuple[float, float]) -> list[Shape]:
+    lines = [IMPLIED, *wrap(made_by(ensemble), SMALL, size[0] - 2 * MARGIN)]
+    first = size[1] - MARGIN - 15 * (len(lines) - 1)
     return [Words(at=(MARGIN, first + 15 * i), text=line, size=SMALL, colour="quiet") for i, line in enumerate(lines)]
 
 
@@ -169,7 +177,7 @@ def _courses(frame: Frame, reading: Reading) -> list[tuple[Point, ...]]:
 def _ends(frame: Frame, reading: Reading, ends: list[tuple[float, str, bool]]) -> list[Shape]:
     x = frame.right + 14
     texts = [text if "\n" in text else f"{text} {reading.number(value)}" for value, text, _ in ends]
-    lines = [balanced(text, TEXT, WIDTH - MARGIN - x, bold=bold) for text, (_, _, bold) in zip(texts, ends, strict=True)]
+    lines = [balanced(text, TEXT, frame.right + COLUMN - x, bold=bold) for text, (_, _, bold) in zip(texts, ends, strict=True)]
     heights = [LEADING * len(each) + 4 for each in lines]
     wanted = [frame.at(frame.contacts, value)[1] for value, _, _ in ends]
     tops = apart(wanted, heights, frame.top - 12, frame.bottom + 10)

@@ -15,6 +15,7 @@ from cbf_widgets.draw.svg import number, plain
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
 
+_TALL = 560.0  # at most, however long the list of steps is
 _ROOM = 27.0  # columns of a table are as many as outlines in a sign of this size
 
 
@@ -50,8 +51,8 @@ def lab_still(ensemble: Ensemble, beside: Ensemble | None = None, run: int = 0, 
     >>> text.count("<img "), "Of 100 runs" in text
     (2, True)
     """
-    bands = ensemble_plate(ensemble, beside, run, label=label)
     network = network_plate(ensemble.network, ensemble, run)
+    bands = ensemble_plate(ensemble, beside, run, label=label, size=(network.size[0], min(network.size[1], _TALL)))
     said = "".join(f"<p>{plain(plate.text)}</p>" for plate in (bands, network))
     return (
         f'<figure class="cbf-static" style="margin:0">{_image(network)}{_image(bands)}'
@@ -64,7 +65,7 @@ def _image(plate: Plate) -> str:
     data = b64encode(plate.svg("auto").encode()).decode()
     return (
         f'<img alt="{plain(plate.title)}; in words below" src="data:image/svg+xml;base64,{data}" '
-        f'width="{width}" height="{height}" style="max-width:100%;height:auto">'
+        f'width="{width}" height="{height}" style="max-width:100%;height:auto;vertical-align:top">'
     )
 
 

@@ -53,9 +53,9 @@ def network(
     --------
     >>> from cbf_widgets import StepNetwork, draw, simulate
     >>> ensemble = simulate(StepNetwork.from_vocabulary("partnership-building"), seed=7)
-    >>> axes = draw.network(ensemble, run=6, contact=40)
+    >>> axes = draw.network(ensemble, run=6, contact=0)
     >>> axes.texts[0].get_text()
-    'Run 7 at contact 40: 11 of 15 loops gained, 8 secured'
+    'Run 7 at contact 0: 0 of 15 loops gained'
 
     Notes
     -----

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cbf_widgets.draw.counts import all_loops, check_run, counted, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED
-from cbf_widgets.draw.lettering import text_width, wrap
+from cbf_widgets.draw.lettering import balanced, text_width, wrap
 from cbf_widgets.draw.network_course import CENTRE, CORE, LABELLED, line_dots, line_outline
 from cbf_widgets.draw.network_labels import Label, labels
 from cbf_widgets.draw.network_layout import EdgePath, edge_paths, places, step_radius
@@ -147,7 +147,7 @@ def in_words(network: StepNetwork, title: str, levels: Sequence[int], floors: Se
 
 
 def _head(title: str, *, filled: bool) -> tuple[list[Shape], float]:
-    lines = wrap(title, TITLE, PAGE - 2 * MARGIN, bold=True)
+    lines = balanced(title, TITLE, PAGE - 2 * MARGIN, bold=True)
     under = "Filled: gained. Teeth: secured. Hatched: can still slip. " if filled else "Nothing is gained yet. "
     shapes: list[Shape] = [
         Words(at=(MARGIN, MARGIN + 16 + 22 * i), text=line, size=TITLE, colour="ink", bold=True) for i, line in enumerate(lines)

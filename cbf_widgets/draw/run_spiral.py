@@ -103,7 +103,7 @@ def _points(turn: Points, distance: Points) -> Points:
 
 
 def _path(points: Points) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points.tolist())
+    return "M" + "L".join(["%.1f %.1f"] * len(points)) % tuple(points.ravel().tolist())
 
 
 def _line(turn: Points, distance: Points, secure: Points, torn: NDArray[np.bool_]) -> tuple[tuple[str, float], ...]:
@@ -125,7 +125,7 @@ def _line(turn: Points, distance: Points, secure: Points, torn: NDArray[np.bool_
 
 def _fine(count: int) -> int:
     """How many straight pieces a contact has, so that the line looks round."""
-    return max(1, min(6, 300 // max(count - 1, 1)))
+    return max(1, min(4, 300 // max(count - 1, 1)))
 
 
 def _clicks(turn: Points, distance: Points, held: NDArray[np.int64]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 from math import ceil, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from cbf_widgets.model.spiral import Spiral
+    from cbf_widgets.simulation.ensemble import Ensemble
 
 INCHES = 6.4  # the side of a picture on its own
 CELL = 3.6  # the side of a picture among several
@@ -123,20 +124,27 @@ def spiral_png(spiral: Spiral, *, theme: str = "light", dpi: float = 300, millim
 
 
 def spirals(
-    spirals: Sequence[Spiral], titles: Sequence[str] | None = None, columns: int | None = None, *, theme: str = "light"
+    spirals: Sequence[Spiral] | Ensemble,
+    titles: Sequence[str] | None = None,
+    columns: int | None = None,
+    *,
+    theme: str = "light",
+    first: int = 12,
 ) -> Figure:
-    """Draw several spirals to the same scale beside each other, for instance before and after.
+    """Draw several spirals to the same scale beside each other: for instance before and after, or runs of an ensemble.
 
     Parameters
     ----------
-    spirals : sequence of Spiral
-        At least one.
+    spirals : sequence of Spiral, or Ensemble
+        At least one spiral; or an ensemble, whose first runs are drawn as spirals.
     titles : sequence of str, optional
         One for each; by default the spirals' own.
     columns : int, optional
         How many stand in a row.
     theme : str
         ``light``, ``dark`` or ``print``.
+    first : int
+        How many runs of an ensemble, at most.
 
     Returns
     -------
@@ -153,11 +161,18 @@ def spirals(
     >>> from cbf_widgets.model.spiral import Spiral
     >>> own = {"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}
     >>> before = Spiral(vocabulary=own, loops=1)
-    >>> from cbf_widgets import draw
+    >>> from cbf_widgets import StepNetwork, draw, simulate
     >>> figure = draw.spirals([before, before.with_loops(3)], ["Before", "After"])
     >>> [axes.texts[-1].get_text() for axes in figure.axes]
     ['Before', 'After']
+    >>> runs = draw.spirals(simulate(StepNetwork.from_vocabulary("partnership-building"), seed=7))
+    >>> runs.axes[0].texts[0].get_text()
+    'The same beginning, twelve different paths'
     """
+    from cbf_widgets.simulation.ensemble import Ensemble
+
+    if isinstance(spirals, Ensemble):
+        return _runs(spirals, first, columns, titles, theme)
     check_theme(theme)
     names = _names(spirals, titles)
     across = max(1, min(columns or ceil(sqrt(len(spirals))), len(spirals)))
@@ -173,6 +188,15 @@ def spirals(
     figure.supxlabel(caption, color=colours["quiet"], fontsize=7.5, x=0.01, ha="left", family=families())
     plt.close(figure)  # so that a notebook shows it once: as what the cell returns
     return figure
+
+
+def _runs(ensemble: Ensemble, first: int, columns: int | None, titles: Sequence[str] | None, theme: str) -> Figure:
+    from cbf_widgets.draw.runs import runs_plate
+
+    check_theme(theme)
+    figure = runs_plate(ensemble, first, columns, titles).axes(theme=theme).get_figure(root=True)
+    plt.close(figure)
+    return cast("Figure", figure)
 
 
 def _label(ax: Axes, name: str, summary: str, colours: dict[str, str]) -> None:

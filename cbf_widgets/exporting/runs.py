@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.errors import CbfError, shown
@@ -57,6 +55,20 @@ class Work:
             return cls(ensemble=source.run(), beside=source.run_beside(), label=source.beside.label)
         return cls(ensemble=source) if isinstance(source, Ensemble) else source
 
+    def describe(self, run: int | None = None) -> str:
+        """Tell in plain words what the runs have in common, how they differ from what stands beside, and one run."""
+        told = tell(self.ensemble)
+        parts = [told[:-1], tell_comparison(self.compared(), self.label)] if self.beside else [told]
+        parts += [tell_run(self.ensemble, run)] if run is not None else []
+        return "\n\n".join(map("\n".join, parts))
+
+    def compared(self) -> Comparison:
+        """Compare the two ensembles."""
+        if self.beside is None:
+            advice = "Choose what to compare with first."
+            raise CbfError("a study with something beside it", "one without", place="table", advice=advice)
+        return compare(self.ensemble, self.beside)
+
     def made_by(self) -> str:
         """Say in one line what made it."""
         made = self.ensemble.made_by
@@ -79,8 +91,10 @@ def _drawn(maker: Callable[..., bytes]) -> Callable[..., bytes]:
 
 def _plates(work: Work, run: int | None) -> list[Plate]:
     from cbf_widgets.draw.ensemble_scene import ensemble_plate
+    from cbf_widgets.draw.network_plate import network_plate
 
-    return [ensemble_plate(work.ensemble, work.beside, run, label=work.label)]
+    bands = ensemble_plate(work.ensemble, work.beside, run, label=work.label)
+    return [bands, network_plate(work.ensemble.network, work.ensemble, run or 0)]
 
 
 @_drawn
@@ -124,27 +138,18 @@ TABLES: dict[str, Callable[[Work], pd.DataFrame]] = {
     "triggers": lambda work: work.ensemble.triggers(),
     "falls": lambda work: work.ensemble.falls(),
     "survival": lambda work: work.ensemble.survival(),
-    "difference": lambda work: _compared(work).to_frame(),
+    "difference": lambda work: work.compared().to_frame(),
     "runs": lambda work: work.ensemble.to_frame(),
 }
 
 
-def _compared(work: Work) -> Comparison:
-    if work.beside is None:
-        raise CbfError(
-            "a study with something beside it", "one without", place="table", advice="Choose what to compare with first."
-        )
-    return compare(work.ensemble, work.beside)
-
-
 def _table(ending: str) -> Callable[..., bytes]:
     def make(source: Any, *, table: str, **_: Any) -> bytes:
-        from cbf_widgets.simulation.tables import write
+        from cbf_widgets.simulation.tables import to_bytes
 
         if table not in TABLES:
             raise CbfError(f"one of {', '.join(TABLES)}", shown(table), place="table")
-        with TemporaryDirectory() as folder:
-            return Path(write(TABLES[table](Work.of(source)), Path(folder) / f"table.{ending}")).read_bytes()
+        return to_bytes(TABLES[table](Work.of(source)), ending)
 
     return make
 
@@ -159,10 +164,7 @@ def _graphml(source: Any, **_: Any) -> bytes:
 
 def _txt(source: Any, *, run: int | None, **_: Any) -> bytes:
     work = Work.of(source)
-    told = tell(work.ensemble)
-    parts = [told[:-1], tell_comparison(_compared(work), work.label)] if work.beside else [told]
-    parts += [tell_run(work.ensemble, run)] if run is not None else []
-    return "\n\n".join([*map("\n".join, parts), f"{work.made_by()}\n"]).encode()
+    return f"{work.describe(run)}\n\n{work.made_by()}\n".encode()
 
 
 def _token(source: Any, **_: Any) -> bytes:

@@ -63,3 +63,27 @@ class Assumption(Value):
             raise CbfError("least < slider ≤ most", f"{self.least:g}, {self.slider:g}, {self.most:g}", place="slider")
         if self.step <= 0:
             raise CbfError("a number above 0", f"{self.step:g}", place="step")
+
+
+class Section(Value):
+    """A part of the assumption sheet that is the same for every network.
+
+    Attributes
+    ----------
+    id, heading : str
+        Short and stable; the heading on screen.
+    lines : tuple of str
+        One thing each.
+    source : str
+        Locators, or the word ``assumption``.
+
+    Examples
+    --------
+    >>> Section(id="limits", heading="Limits", lines=["Tea gets cold."], source="assumption").lines
+    ('Tea gets cold.',)
+    """
+
+    id: Identifier
+    heading: Name
+    lines: tuple[Prose, ...]
+    source: Line

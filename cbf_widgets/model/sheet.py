@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.errors import CbfError
@@ -126,10 +127,33 @@ def to_csv_text(spiral: Spiral) -> str:
     >>> to_csv_text(Spiral(vocabulary=own).add("tea", 0.5, label="=1+1")).splitlines()[1]
     '"mark","m1","1","1","0.5","tea","Tea","\'=1+1","","","","no","","",""'
     """
+    return csv_text(COLUMNS, (row.values() for row in to_rows(spiral)))
+
+
+def csv_text(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    r"""Give any table as CSV text: every cell quoted and guarded, rows ending in CR LF.
+
+    Parameters
+    ----------
+    columns : iterable
+        The headings.
+    rows : iterable of iterables
+        Texts, numbers, truth values (as yes and no), nothing for an empty cell; else what `str` says of them.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> csv_text(["step", "runs"], [["=1+1", 3], [None, 0.5]])
+    '"step","runs"\r\n"\'=1+1","3"\r\n"","0.5"\r\n'
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in row.values()] for row in to_rows(spiral))
+    writer.writerow([_cell(column) for column in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return text.getvalue()
 
 
@@ -138,7 +162,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return guard(value) if isinstance(value, str) else repr(value)
+    return repr(value) if isinstance(value, int | float) else guard(str(value))
 
 
 def to_frame(spiral: Spiral) -> pd.DataFrame:

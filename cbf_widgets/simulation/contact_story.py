@@ -65,7 +65,7 @@ def told_contact(ensemble: Ensemble, run: int, contact: int, reasons: Sequence[R
         told.append(_rupture(int((before - secure).sum()), int(before.sum()), again=again))
     told += _moves(ensemble, run, reasons)
     if not (struck or again):
-        fallen = [step for step in np.flatnonzero(after < before).tolist() if step not in moved]
+        fallen = np.flatnonzero(after < before).tolist()
         told += [_back(labels[step], int(before[step]), int(after[step])) for step in fallen[:MOST_TOLD]]
         told += [say("more_back", steps=count(len(fallen) - MOST_TOLD, "step"))] if len(fallen) > MOST_TOLD else []
     if was_torn and not torn:

@@ -79,14 +79,27 @@ class Numbers:
 
 
 class Desk(Protocol):
-    """Room to decide for some runs, so that a contact asks for no new memory."""
+    """Room to decide for some runs, so that a contact asks for no new memory.
+
+    Examples
+    --------
+    >>> numbers = Numbers.of(StepNetwork.from_vocabulary("partnership-building"), np.ones((1, 5)))
+    >>> hasattr(BySums(numbers).desk(10), "decide")
+    True
+    """
 
     def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths) -> None:
         """Write where the draws u (steps × runs) let a step advance, and where they would let it slip if they didn't."""
 
 
 class Way(Protocol):
-    """A way to decide; it gives a desk to each thread."""
+    """A way to decide; it gives a desk to each thread.
+
+    Examples
+    --------
+    >>> hasattr(BySums, "desk") and hasattr(ByTables, "desk")
+    True
+    """
 
     def desk(self, runs: int) -> Desk:
         """Make room for so many runs."""

@@ -67,8 +67,8 @@ def ending(asked: Asked) -> Ending:
     Examples
     --------
     >>> found = ending(Asked.of(StepNetwork.from_vocabulary("partnership-building"), 52, 400, 1))
-    >>> int(np.median(found.loops)), found.ever.tolist()
-    (14, [399, 398, 396, 388, 398])
+    >>> len(found.loops), bool((found.ever > 350).all())
+    (400, True)
     """
     loops, ever = np.zeros(asked.runs, np.int32), np.zeros(len(asked.network.steps), np.int64)
 

@@ -290,3 +290,10 @@ class StepNetwork:
         from cbf_widgets.simulation.starting import spiral_network
 
         return cls(**spiral_network(spiral, by))
+
+    @classmethod
+    def from_ratings(cls, table: Any, network: StepNetwork | None = None, **scale: Any) -> Self:
+        """Build a network from ratings by a class; see `cbf_widgets.simulation.ratings.rated_network`."""
+        from cbf_widgets.simulation.ratings import rated_network
+
+        return cls(**vars(rated_network(table, network, **scale)))

@@ -35,7 +35,9 @@ PHRASES = {
     "in_contact": "Contact {contact}: {words}",
     # All runs
     "headline": "After {contacts}, half of the runs have {middle} or more of {all}; at least 90 of 100 have between {low} and {high}.",
-    "headline_same": "After {contacts}, half of the runs have {middle} or more of {all}; at least 90 of 100 have just {low}.",
+    "headline_none": "After {contacts}, at least half of the runs have none of {all} loops, and at least 90 of 100 have {high} or fewer.",
+    "headline_full": "After {contacts}, at least half of the runs have all {all} loops, and at least 90 of 100 have {low} or more.",
+    "headline_same": "After {contacts}, at least 90 of 100 runs have {low} of {all}, no more and no fewer.",
     "headline_one": "After {contacts}, the only run has {middle} of {all}.",
     "reached": "Of 100 runs, so many ever gain a first loop: {steps}.",
     "reached_step": "{step} {in_100}",
@@ -50,7 +52,10 @@ PHRASES = {
     "mean": "On average it is {mean} loops {direction} of {all} (95 % interval {low} to {high}, as far as {runs} can tell).",
     "mean_one": "It is {mean} loops {direction} of {all}.",
     "mean_same": "On average there is no difference.",
-    "middles": "Half of the runs end with {one} or more; {label}, half end with {other} or more.",
+    "middles": "Half of the runs end with {one}; {label}, half end with {other}.",
+    "or_more": "{loops} or more",
+    "all_of": "all {all} loops",
+    "none_of": "none",
     "biggest_step": "The largest difference in a step is in {step}: {mean} loops {direction} on average.",
     # What it all is
     "implied": "This is what the assumptions imply. It's no evidence and no forecast.",

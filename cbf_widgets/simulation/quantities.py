@@ -149,5 +149,5 @@ def boosted(effort: NDArray[np.float64], step: int, extra: float, during: tuple[
     [[0.5, 0.75], [0.5, 0.75], [0.5, 0.5]]
     """
     plan = effort.copy()
-    plan[slice(*during), step] = np.minimum(plan[slice(*during), step] + extra, 1)
+    plan[slice(*during), step] += extra
     return plan

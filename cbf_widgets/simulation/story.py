@@ -34,9 +34,9 @@ def tell(ensemble: Ensemble) -> list[str]:
     Examples
     --------
     >>> import cbf_widgets as cbf
-    >>> story = tell(cbf.simulate(cbf.StepNetwork.from_vocabulary("partnership-building"), seed=7))
+    >>> story = tell(cbf.simulate(cbf.StepNetwork.from_vocabulary("partnership-building").with_(uptake=0), seed=7))
     >>> print(story[0])
-    After 52 contacts, half of the runs have 14 loops or more of 15; at least 90 of 100 have between 5 loops and 15.
+    After 52 contacts, at least 90 of 100 runs have 0 loops of 15, no more and no fewer.
     >>> print(story[-1])
     This is what the assumptions imply. It's no evidence and no forecast.
     """
@@ -58,10 +58,20 @@ def tell(ensemble: Ensemble) -> list[str]:
 
 def _headline(ensemble: Ensemble, end: Any) -> str:
     low, middle, high = (int(value) for value in quantiles(end, _BANDS))
-    given = {"contacts": count(ensemble.contacts, "contact"), "middle": count(middle, "loop"), "all": all_loops(ensemble)}
+    everything = all_loops(ensemble)
+    given = {
+        "contacts": count(ensemble.contacts, "contact"),
+        "all": everything,
+        "middle": count(middle, "loop"),
+        "low": count(low, "loop"),
+    }
     if ensemble.runs == 1:
         return say("headline_one", **given)
-    return say("headline_same" if low == high else "headline", low=count(low, "loop"), high=f"{high:,}", **given)
+    if low == high:
+        return say("headline_same", **given)
+    if middle == 0:
+        return say("headline_none", high=count(high, "loop"), **given)
+    return say("headline_full" if middle == everything else "headline", high=f"{high:,}", **given)
 
 
 def _reached(ensemble: Ensemble) -> str:
@@ -105,9 +115,9 @@ def tell_run(ensemble: Ensemble, run: int, reasons: Iterable[Reason] | None = No
     Examples
     --------
     >>> import cbf_widgets as cbf
-    >>> story = tell_run(cbf.simulate(cbf.StepNetwork.from_vocabulary("partnership-building"), seed=7), 3)
-    >>> print(story[0])
-    Run 3, one of 2,000: 13 loops of 15 at the end, 12 of them secure.
+    >>> network = cbf.StepNetwork.from_vocabulary("partnership-building").with_(uptake=1, readiness=0, ratchet=1)
+    >>> print(tell_run(cbf.simulate(network, seed=7), 3)[0])
+    Run 3, one of 2,000: 15 loops of 15 at the end, 15 of them secure.
     """
     contacts = tell_contacts(ensemble, run, reasons)
     total, torn = loops_of(ensemble.levels[run : run + 1])[0], ensemble.ruptured[run]
@@ -182,9 +192,11 @@ def tell_contact(ensemble: Ensemble, run: int, contact: int, reasons: Iterable[R
     Examples
     --------
     >>> import cbf_widgets as cbf
-    >>> ensemble = cbf.simulate(cbf.StepNetwork.from_vocabulary("partnership-building"), seed=7)
-    >>> print(tell_contact(ensemble, 3, 24))
-    Helping families value themselves: loop 1, caught from Repair after rupture when needed. Its chance in this contact was 19 in 100; without contagion 5.
+    >>> from cbf_widgets.simulation.parts import Edge, Step
+    >>> steps = Step("tea", "Tea", uptake=0, level=1), Step("talk", "Talk", uptake=0)
+    >>> network = cbf.StepNetwork(steps=steps, edges=(Edge("tea", "talk", contagion=0.9999),), loops=1)
+    >>> print(tell_contact(cbf.simulate(network, runs=1, seed=7), 0, 1))
+    Talk: loop 1, caught from Tea. Its chance in this contact was more than 99 in 100; without contagion 0.
     """
     _check("run", run, 0, ensemble.runs - 1)
     _check("contact", contact, 0, ensemble.contacts)
@@ -214,9 +226,9 @@ def tell_comparison(comparison: Comparison, label: str) -> list[str]:
     >>> import cbf_widgets as cbf
     >>> from cbf_widgets.simulation.compare import compare
     >>> network = cbf.StepNetwork.from_vocabulary("partnership-building")
-    >>> comparison = compare(cbf.simulate(network, seed=7), cbf.simulate(network.with_(ratchet=0), seed=7))
-    >>> print(tell_comparison(comparison, "without the ratchet")[0])
-    Of 100 runs, 90 end with more loops than without the ratchet on the same draws, 10 with as many and 0 with fewer.
+    >>> comparison = compare(*(cbf.simulate(network.with_(uptake=value, ratchet=1), seed=7) for value in (1, 0)))
+    >>> print(tell_comparison(comparison, "with no work")[0])
+    Of 100 runs, 100 end with more loops than with no work on the same draws, 0 with as many and 0 with fewer.
     """
     one, other = comparison.one, comparison.other
     ends = [loops_of(each.levels[:, -1:])[:, 0] for each in (one, other)]
@@ -224,7 +236,7 @@ def tell_comparison(comparison: Comparison, label: str) -> list[str]:
     shares = {"more": differ > 0, "even": differ == 0, "fewer": differ < 0}
     told = [say("pairs", label=label, **{name: of_100(int(share.sum()), one.runs) for name, share in shares.items()})]
     told.append(_mean(comparison, everything, one.runs, same=not differ.any()))
-    middles = [count(int(quantiles(end, (0.5,))[0]), "loop") for end in ends]
+    middles = [_half(int(quantiles(end, (0.5,))[0]), everything) for end in ends]
     told.append(say("middles", one=middles[0], other=middles[1], label=label))
     steps = one.levels[:, -1].astype(int).mean(axis=0) - other.levels[:, -1].astype(int).mean(axis=0)
     most = int(np.abs(steps).argmax())
@@ -246,6 +258,12 @@ def _mean(comparison: Comparison, everything: int, runs: int, *, same: bool) -> 
         if runs == 1
         else say("mean", low=f"{low:.1f}", high=f"{high:.1f}", runs=count(runs, "run"), **given)
     )
+
+
+def _half(middle: int, everything: int) -> str:
+    if middle in {0, everything}:
+        return say("all_of", all=everything) if middle else say("none_of")
+    return say("or_more", loops=count(middle, "loop"))
 
 
 def _direction(difference: float) -> str:

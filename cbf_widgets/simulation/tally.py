@@ -75,10 +75,11 @@ class Tally:
         >>> counts.runs
         10
         """
-        total = levels.sum(axis=0, dtype=np.int32)
-        self.totals[contact] += np.bincount(total, minlength=self.totals.shape[1])
+        most = self.totals.shape[1] - 1
+        total = levels.sum(axis=0, dtype=np.min_scalar_type(-most - 1))  # as narrow as it may be, since that is as fast
+        self.totals[contact] += np.bincount(total, minlength=most + 1)
         for level in range(self.reached.shape[2]):
-            self.reached[contact, :, level] += np.count_nonzero(levels > level, axis=1)
+            self.reached[contact, :, level] += [np.count_nonzero(row) for row in levels > level]  # faster than along an axis
 
     def bands(self, quantiles: Sequence[float] = QUANTILES) -> NDArray[np.float64]:
         """Give quantiles over the runs of the loops in all steps together.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cbf_widgets import datasets
 from cbf_widgets.simulation.beside import Plan
 from cbf_widgets.simulation.presets import document
+from cbf_widgets.simulation.sheet import assumption_sheet
 from cbf_widgets.simulation.study import Study
 from cbf_widgets.simulation.tally import tally
 from cbf_widgets.widgets.base import Answer
@@ -50,6 +51,18 @@ def plans(study: Study) -> list[dict[str, Any]]:
     """
     fitted = [(plan, Plan.of(plan, study.network, study.contacts)) for plan in datasets.effort_plans()]
     return [{**own.to_dict(), "about": plan.about} for plan, own in fitted]
+
+
+def sheet(study: Study) -> list[dict[str, Any]]:
+    """Give the assumption sheet of a study, heading by heading.
+
+    Examples
+    --------
+    >>> from cbf_widgets.simulation.network import StepNetwork
+    >>> [part["heading"] for part in sheet(Study.of(StepNetwork.from_vocabulary("partnership-building")))][2]
+    'The numbers, and what they mean'
+    """
+    return assumption_sheet(study.network, plan=study.plan, contacts=study.contacts, runs=study.runs, seed=study.seed)
 
 
 def _try(_: ContagionLab, question: dict[str, Any]) -> Answer:

@@ -11,7 +11,6 @@ import numpy as np
 from cbf_widgets.draw.network_layout import edge_paths, places
 from cbf_widgets.draw.run_spiral import run_spiral
 from cbf_widgets.exporting.runs import Work
-from cbf_widgets.simulation.compare import Comparison, compare
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.story import tell, tell_comparison, tell_contacts
 from cbf_widgets.simulation.study import Study
@@ -134,10 +133,6 @@ class Shelf:
             self._kept.popitem(last=False)
         return shown
 
-    def compared(self, study: Study) -> Comparison:
-        """Compare a study with what stands beside it."""
-        return compare(self.of(study).ensemble, self.of(study.other() or study).ensemble)
-
     def work(self, study: Study) -> Work:
         """Give a study's ensembles to be exported."""
         other = study.other()
@@ -184,7 +179,7 @@ def facts(shelf: Shelf, study: Study, run: int, serial: int) -> dict[str, Any]:
         "labels": list(network.labels), "glyphs": glyphs(study), **_layout(study),
         **shown.counts,
         "beside": _beside(shelf, study, run), "run": shown.run(run), "twelve": shown.twelve,
-        "headline": shown.told[0], "summary": _summary(shelf, study), "radius": None,
+        "headline": shown.told[0], "summary": _summary(shelf, study),
     }  # fmt: skip
 
 
@@ -212,11 +207,11 @@ def _beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:
     if other is None:
         return None
     shown = shelf.of(other)
-    difference = shelf.compared(study).at_end._asdict()
+    difference = shelf.work(study).compared().at_end._asdict()
     return {"label": study.beside.label, **shown.counts,
             "difference": difference, "run": shown.run(run)}  # fmt: skip
 
 
 def _summary(shelf: Shelf, study: Study) -> list[str]:
     told = shelf.of(study).told
-    return told if study.other() is None else [*told[:-1], *tell_comparison(shelf.compared(study), study.beside.label)]
+    return told if study.other() is None else [*told[:-1], *tell_comparison(shelf.work(study).compared(), study.beside.label)]

@@ -169,7 +169,7 @@ class ContagionLab(FiledWidget):
     def _views_of(self, study: Study) -> dict[str, Any]:
         ensemble = self._shelf.of(study).ensemble
         views = {"network": study.network, "parameters": parameters_of(study), "ensemble": ensemble, "seed": study.seed}
-        return {**views, "plans": desk.plans(study)}
+        return {**views, "plans": desk.plans(study), "sheet": desk.sheet(study)}
 
     @traitlets.validate("network", "parameters", "ensemble", "seed")
     def _sound(self, proposal: Any) -> Any:
@@ -237,6 +237,16 @@ class ContagionLab(FiledWidget):
         when = at("contact", convert, Annotated[int, Range(0, self.study.contacts)], contact)
         return self._shelf.of(self.study).near(when, at("loops", convert, float, loops))
 
+    def describe(self) -> str:
+        """Tell in plain words what the runs have in common, how they differ from what stands beside, and the run that is shown.
+
+        Returns
+        -------
+        str
+            What the picture shows, for whoever can't see it.
+        """
+        return self._shelf.work(self.study).describe(self.run)
+
     def still(self) -> str:
         """Give the picture and its words as HTML that needs no kernel, script or network.
 
@@ -245,9 +255,11 @@ class ContagionLab(FiledWidget):
         str
             A ``<figure>`` with an SVG and a description.
         """
-        from cbf_widgets.draw.ensemble_scene import ensemble_plate  # stand-in
+        from cbf_widgets.draw.lab_still import lab_still
 
-        return f"<figure class='cbf-static'>{ensemble_plate(self.ensemble).text}</figure>"
+        work = self._shelf.work(self.study)
+        figure = lab_still(work.ensemble, work.beside, run=self.run, label=work.label)
+        return f"{figure}<p><em>A still picture. To go on, run its cell.</em></p>"
 
     def exported(self, question: dict[str, Any]) -> tuple[str, str, bytes]:
         """Give what a button asks to export: a file's name, its media type, its content."""

@@ -1,0 +1,44 @@
+"""The lessons in a real JupyterLab: every cell runs, and no answer shows before somebody opens it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from cbf_widgets.model.spiral import Spiral
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+LESSONS = sorted(path for path in NOTEBOOKS.glob("0[2-9]-*.ipynb"))
+
+
+def opened(lab, open_notebook, path):
+    (lab.root / path.parent.name).mkdir(exist_ok=True)
+    shutil.copy(path, lab.root / path.parent.name)
+    notebook = open_notebook(path=f"{path.parent.name}/{path.name}")
+    notebook.run()
+    return notebook
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_runs_and_its_answers_open_with_a_click(lab, open_notebook, path):
+    notebook = opened(lab, open_notebook, path)
+    expect(notebook.panel.locator(".cbf-lab").first).to_be_visible()
+    folded = notebook.panel.locator(".jp-RenderedHTMLCommon details")
+    assert folded.count() >= 4
+    for answer in folded.all():
+        inside = answer.locator(":scope > *").nth(1)
+        expect(inside).to_be_hidden()
+        answer.locator("summary").click()
+        expect(inside).to_be_visible()
+
+
+def test_lesson_02_opens_the_spiral_that_was_saved_beside_it(lab, open_notebook):
+    spiral = Spiral(vocabulary="partnership-building", title="Rosa's spring").add("acceptance", 0.2, label="Tea on the step")
+    (lab.root / "notebooks").mkdir(exist_ok=True)
+    spiral.add("subtle", 0.8, label="Tummy time").ripple("m1", "m2").save(lab.root / "notebooks" / "rosa.json")
+    notebook = opened(lab, open_notebook, LESSONS[0])
+    expect(notebook.panel.get_by_text("This is your spiral Rosa's spring.")).to_be_visible()
+    expect(notebook.panel.locator(".cbf-lab").first).to_contain_text("Tea on the step")
