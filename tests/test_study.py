@@ -241,8 +241,11 @@ def test_another_network_takes_along_what_goes_with_its_steps():
     study = replace(STUDY, plan=HALVES, beside=Beside(kind="kept", network=NETWORK))
     same_steps = study.with_network(NETWORK.with_(slip=0))
     assert (same_steps.plan, same_steps.start, same_steps.beside) == (HALVES, NETWORK, study.beside)
-    other = StepNetwork.from_vocabulary("making-change-happen")
-    assert study.with_network(other) == Study.of(other, runs=60, contacts=10, seed=7)
+    renamed = StepNetwork(
+        steps=(*NETWORK.steps[:4], NETWORK.steps[4]._replace(node="mending")), loops=3
+    )  # as many, and not the same
+    for other in (StepNetwork.from_vocabulary("making-change-happen"), renamed):
+        assert study.with_network(other) == Study.of(other, runs=60, contacts=10, seed=7)
 
 
 @pytest.mark.parametrize("contacts", [7, 52])
