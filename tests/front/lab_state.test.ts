@@ -159,6 +159,11 @@ describe("a factor for all arrows", () => {
     expect(reading(after, named("contagion"), {})).toMatchObject({ words: "× 2", factor: true, moved: true });
   });
 
+  it("comes to the same whatever was tried before", () => {
+    const after = [set("contagion", 2), set("contagion", 0), set("contagion", 3)].reduce(edit, STUDY);
+    expect(weights(after, "contagion")).toEqual([0.3, 0.3, 0.15]);
+  });
+
   it("goes as far as the largest arrow allows", () => {
     expect(mostFactor(STUDY, named("contagion"))).toBe(9.9);
     expect(Math.max(...weights(edit(STUDY, set("contagion", 40)), "contagion"))).toBe(0.99);
@@ -204,6 +209,12 @@ describe("names and keys", () => {
     expect(reduce(STUDY, set("slip", NaN))).toBeNull();
     expect(reduce(STUDY, { type: "beside", beside: { kind: "none" } })).toBeNull();
   });
+});
+
+it("runs are so many that contacts, runs and steps together stay within what Python takes", () => {
+  const long = edit(STUDY, { type: "whole", name: "contacts", value: 1000 });
+  expect(edit(long, { type: "whole", name: "runs", value: 1e9 }).runs).toBe(33_333);
+  expect(edit({ ...STUDY, runs: 100_000 }, { type: "whole", name: "contacts", value: 1000 }).contacts).toBe(333);
 });
 
 it("the usual number is the most frequent, the first of several", () => {
