@@ -232,7 +232,7 @@ def test_a_run_is_told_as_it_was(ensemble, data):
     totals, torn = ensemble.levels[run].sum(axis=1).tolist(), ensemble.ruptured[run].tolist()
     said = read(rf"Run ([0-9,]+), one of ([0-9,]+): {LOOPS} of (\d+) at the end, (\d+) of them secure\.", told[0])
     everything = ensemble.network.loops * len(ensemble.network.steps)
-    assert list(map(whole, said)) == [run, ensemble.runs, totals[-1], everything, ensemble.floors[run, -1].sum()]
+    assert list(map(whole, said)) == [run + 1, ensemble.runs, totals[-1], everything, ensemble.floors[run, -1].sum()]
     peak = [read(rf"The most it ever had was {LOOPS}, first in contact (\d+)\.", text) for text in told if "most it ever" in text]
     assert [(whole(a), int(b)) for a, b in peak] == (
         [(max(totals), totals.index(max(totals)))] if max(totals) > totals[-1] else []

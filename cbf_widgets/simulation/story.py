@@ -98,7 +98,7 @@ def tell_run(ensemble: Ensemble, run: int, reasons: Iterable[Reason] | None = No
     ensemble : Ensemble
         The runs.
     run : int
-        Which.
+        Which, from 0. In words runs are counted from 1, as on screen.
     reasons : iterable of Reason, optional
         What `Ensemble.reasons` gives for this run, if it is at hand.
 
@@ -117,12 +117,12 @@ def tell_run(ensemble: Ensemble, run: int, reasons: Iterable[Reason] | None = No
     >>> import cbf_widgets as cbf
     >>> network = cbf.StepNetwork.from_vocabulary("partnership-building").with_(uptake=1, readiness=0, ratchet=1)
     >>> print(tell_run(cbf.simulate(network, seed=7), 3)[0])
-    Run 3, one of 2,000: 15 loops of 15 at the end, 15 of them secure.
+    Run 4, one of 2,000: 15 loops of 15 at the end, 15 of them secure.
     """
     contacts = tell_contacts(ensemble, run, reasons)
     total, torn = loops_of(ensemble.levels[run : run + 1])[0], ensemble.ruptured[run]
     told = [
-        say("run", run=run, runs=f"{ensemble.runs:,}", gained=count(int(total[-1]), "loop"), all=all_loops(ensemble),
+        say("run", run=run + 1, runs=f"{ensemble.runs:,}", gained=count(int(total[-1]), "loop"), all=all_loops(ensemble),
             secure=int(ensemble.floors[run, -1].sum(dtype=int))),
     ]  # fmt: skip
     if total.max() > total[-1]:
