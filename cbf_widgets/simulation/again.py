@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cbf_widgets.simulation.dynamics import Draws, Rules, Truths
-from cbf_widgets.simulation.running import block_size
+from cbf_widgets.simulation.running import block_size, block_source
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.readings import Readings
@@ -55,7 +55,7 @@ def draw_again(ensemble: Readings, runs: range | None = None) -> Iterator[Drawn]
     for block in range(runs.start // size, (runs.stop - 1) // size + 1):
         first, last = max(runs.start, block * size), min(runs.stop, (block + 1) * size)
         mine = slice(first - block * size, last - block * size)
-        source = np.random.SFC64(np.random.SeedSequence(ensemble.seed, spawn_key=(block,)))
+        source = block_source(ensemble.seed, block)
         for contact in range(1, ensemble.contacts + 1):
             w, w_repair, u, v = Draws.of(source, steps, size)
             yield Drawn(contact, slice(first, last), Draws(w[mine], w_repair[mine], u[:, mine], v[:, mine]))

@@ -108,7 +108,7 @@ class Asked:
                 pass
 
     def _block(self, rules: Rules, open_block: Callable[[int], Opened], tick: Tick, first: int) -> None:
-        source = np.random.SFC64(np.random.SeedSequence(self.seed, spawn_key=(first // self.block_size,)))
+        source = block_source(self.seed, first // self.block_size)
         rows, keep = open_block(first)
 
         def done(contact: int) -> None:
@@ -141,6 +141,17 @@ def block_size(steps: int) -> int:
     (2048, 256)
     """
     return int(min(2048, max(256, 2 ** (16 - (steps - 1).bit_length()))))
+
+
+def block_source(seed: int, block: int) -> np.random.SFC64:
+    """Give where the draws of a block come from.
+
+    Examples
+    --------
+    >>> block_source(seed=7, block=0).random_raw() == block_source(seed=7, block=1).random_raw()
+    False
+    """
+    return np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(block,)))
 
 
 def whole(name: str, value: Any) -> int:
