@@ -147,13 +147,12 @@ class LabView:
         self.slider(name).scroll_into_view_if_needed()
         box = self.slider(name).bounding_box()
         assert box
-        x = lambda share: box["x"] + 8 + share * (box["width"] - 16)  # noqa: E731 - half a thumb at both ends
-        y = box["y"] + box["height"] / 2
+        left, long, y = box["x"] + 8, box["width"] - 16, box["y"] + box["height"] / 2  # half a thumb at both ends
         now = self.slider(name).evaluate("(e) => (e.valueAsNumber - e.min) / (e.max - e.min)")
-        self.page.mouse.move(x(now), y)
+        self.page.mouse.move(left + now * long, y)
         self.page.mouse.down()
         for share in shares:
-            self.page.mouse.move(x(share), y, steps=3)
+            self.page.mouse.move(left + share * long, y, steps=3)
 
     def choose(self, what: str) -> None:
         """Choose by name which step the sliders are for."""
