@@ -220,3 +220,10 @@ def test_the_rupture_game_comes_out_as_the_notes_say():
         "04-rupture-and-repair",
         "about 2.9 when mended soon, about 2.4 when late. With nothing up at all: about 6 games in 100, and about 17",
     )
+
+
+def test_every_notebook_and_its_notes_are_listed_where_one_starts():
+    (listed,) = (text for text in cells(FOLDER / "00-start-here.ipynb", "markdown") if text.startswith("## The notebooks"))
+    linked = set(re.findall(r"\]\(([^)]+)\)", listed))
+    there = {path.relative_to(FOLDER).as_posix() for path in (*FOLDER.glob("[0-9]*.ipynb"), *FOLDER.glob("teacher-notes/*.md"))}
+    assert linked == there - {"00-start-here.ipynb"}
