@@ -39,6 +39,7 @@ _HOME = {
     "compare_plans": "cbf_widgets.simulation.plans",
     "criteria": "cbf_widgets.simulation.criteria",
     "export": "cbf_widgets.exporting",
+    "newest_spiral": "cbf_widgets.model.newest",
     "preset": "cbf_widgets.simulation.presets",
     "replay": "cbf_widgets.simulation.tokens",
     "scale": "cbf_widgets.simulation.parameter",
@@ -78,6 +79,7 @@ __all__ = [
     "datasets",
     "draw",
     "export",
+    "newest_spiral",
     "preset",
     "replay",
     "scale",
@@ -96,6 +98,7 @@ if TYPE_CHECKING:
     from cbf_widgets.errors import CbfError, FileError
     from cbf_widgets.exporting import export
     from cbf_widgets.model.mark import Mark, Ripple, Rupture
+    from cbf_widgets.model.newest import newest_spiral
     from cbf_widgets.model.plan import EffortPlan
     from cbf_widgets.model.spiral import Spiral
     from cbf_widgets.model.step import StepKind, Vocabulary

@@ -19,6 +19,7 @@ from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
 from cbf_widgets.simulation.plain import network_from_dict, network_to_dict
+from cbf_widgets.simulation.presets import preset
 from cbf_widgets.simulation.study import Study
 from tests.strategies import json_values, lines, names, rates, spirals, step_networks, tried
 
@@ -179,7 +180,7 @@ def test_a_network_with_some_kinds_of_a_vocabulary_gets_its_order():
 
 @pytest.mark.parametrize("wrong", [None, 3, "partnership-building", {}])
 def test_what_is_no_source_is_refused(wrong):
-    with pytest.raises(CbfError, match="a Spiral, a StepNetwork or a Study"):
+    with pytest.raises(CbfError, match="a Spiral, a StepNetwork, a Preset or a Study"):
         Study.of(wrong)
 
 
@@ -254,3 +255,28 @@ def test_a_shipped_plan_is_the_effort_that_it_is_elsewhere(plan, contacts):
     study = replace(STUDY, contacts=contacts, plan=plan)
     assert np.array_equal(study.effort(), plan.over(NETWORK, contacts))
     assert (study.plan.id, study.plan.title) == (plan.id, plan.title)
+
+
+def test_a_spirals_marks_can_be_the_steps_under_their_own_names():
+    spiral = Spiral(vocabulary="partnership-building").add("subtle", 0.5, label="A toy").add("subtle", 1, label="A photo")
+    assert Study.of(spiral).network.nodes == ("subtle",)
+    assert Study.of(spiral, by="mark").network.labels == ("A toy", "A photo")
+
+
+def test_a_preset_is_a_study_with_what_it_is_compared_with():
+    study = Study.of(preset("ratchet-holds"), runs=50)
+    assert (study.beside.names, study.runs, study.network.rupture) == (("ratchet",), 50, 0.03)
+
+
+@pytest.mark.parametrize("names", [("ratchet",), ("contagion", "rupture"), ("ratchet", "readiness", "slip")])
+def test_what_stands_beside_can_be_said_in_the_words_that_it_is_shown_in(names):
+    beside = Beside(kind="without", names=names)
+    assert Beside.from_dict(beside.label) == beside
+
+
+@pytest.mark.parametrize(
+    "words", ["", "the ratchet", "with the ratchet", "without", "without tea", "without the ratchet and tea"]
+)
+def test_other_words_are_refused_with_an_example(words):
+    with pytest.raises(CbfError, match="Write for example 'without the ratchet and contagion'"):
+        Beside.from_dict(words)

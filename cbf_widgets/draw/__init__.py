@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cbf_widgets.draw.criteria_figure import criteria
     from cbf_widgets.draw.ensemble_figure import ensemble
+    from cbf_widgets.draw.folding import folded
     from cbf_widgets.draw.network_figure import network
     from cbf_widgets.draw.pages import spiral_pages
     from cbf_widgets.draw.spiral_figure import spiral, spirals
     from cbf_widgets.draw.still import spiral_svg, static_figure
 
-__all__ = ["criteria", "ensemble", "network", "spiral", "spiral_pages", "spiral_svg", "spirals", "static_figure"]
+__all__ = ["criteria", "ensemble", "folded", "network", "spiral", "spiral_pages", "spiral_svg", "spirals", "static_figure"]
 
 _WHERE = {
     "criteria": "criteria_figure",
     "network": "network_figure",
     "ensemble": "ensemble_figure",
+    "folded": "folding",
     "spiral": "spiral_figure",
     "spirals": "spiral_figure",
     "spiral_pages": "pages",

@@ -152,15 +152,19 @@ class Beside:
 
     @classmethod
     def from_dict(cls, data: object) -> Self:
-        """Read it from plain data, checking every field.
+        """Read it from plain data, checking every field; or from words, as `label` says them.
 
         Examples
         --------
         >>> Beside.from_dict({"kind": "none"}).kind
         'none'
+        >>> Beside.from_dict("without the ratchet and contagion").names
+        ('ratchet', 'contagion')
         """
         if isinstance(data, cls):
             return data
+        if isinstance(data, str):
+            return cls(kind="without", names=_without(data))
         if not isinstance(data, Mapping):
             raise CbfError("the fields of what stands beside", shown(data))
         names = [field.name for field in fields(cls)]
@@ -180,6 +184,18 @@ class Beside:
             plan = self.plan and self.plan.to_dict()
             return {"kind": "kept", "title": self.title, "network": network_to_dict(self.network), "plan": plan}
         return {"kind": "without", "names": list(self.names)} if self.kind == "without" else {"kind": "none"}
+
+
+def _without(words: str) -> tuple[str, ...]:
+    """Read "without the ratchet and ruptures"."""
+    begin, _, rest = words.strip().partition(" ")
+    said = [part.strip().removeprefix("the ") for part in rest.replace(" and ", ",").split(",")]
+    known = {spoken.removeprefix("the "): name for name, spoken in _SPOKEN.items()}
+    names = tuple(known.get(part, part) for part in said)
+    if begin != "without" or not set(names) <= set(WITHOUT):
+        advice = "Write for example 'without the ratchet and contagion'."
+        raise CbfError(f"'without' and one or more of {', '.join(WITHOUT)}", shown(words), advice=advice)
+    return names
 
 
 _SPOKEN = {

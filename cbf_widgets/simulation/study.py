@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from cbf_widgets import datasets, files
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.plan import EffortPlan
+from cbf_widgets.model.preset import Preset
 from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.model.value import AtMost, Line, Range, convert
 from cbf_widgets.simulation.beside import Beside, Plan, at, plan_of
 from cbf_widgets.simulation.ensemble import Ensemble, simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.plain import MOST_STEPS, network_from_dict, network_to_dict
+from cbf_widgets.simulation.presets import document
 
 FORMAT = "cbf_widgets study"
 VERSION = 1
@@ -92,13 +94,15 @@ class Study:
             at("beside.plan", self.beside.plan.check, self.network) if self.beside.plan else None
 
     @classmethod
-    def of(cls, source: Spiral | StepNetwork | Self, **changes: Any) -> Self:
+    def of(cls, source: Spiral | StepNetwork | Preset | Self, *, by: Literal["kind", "mark"] = "kind", **changes: Any) -> Self:
         """Give the study of a spiral or a network, with starting values.
 
         Parameters
         ----------
-        source : Spiral, StepNetwork or Study
-            Of a spiral, each kind of step that is marked becomes a step; see `StepNetwork.from_spiral`.
+        source : Spiral, StepNetwork, Preset or Study
+            What to simulate.
+        by : {"kind", "mark"}
+            Of a spiral, whether each kind that is marked becomes a step, or each mark under its own name; see `StepNetwork.from_spiral`.
         **changes
             Fields of the study.
 
@@ -121,9 +125,11 @@ class Study:
             return replace(source, **changes)
         if isinstance(source, Spiral):
             kinds = tuple(kind.id for kind in source.vocabulary.kinds)
-            return cls.of(StepNetwork.from_spiral(source), **{"title": source.title, "kinds": kinds, **changes})
+            return cls.of(StepNetwork.from_spiral(source, by=by), **{"title": source.title, "kinds": kinds, **changes})
+        if isinstance(source, Preset):
+            return cls.of(cls.from_dict(document(source)), **changes)
         if not isinstance(source, StepNetwork):
-            raise CbfError("a Spiral, a StepNetwork or a Study", shown(source))
+            raise CbfError("a Spiral, a StepNetwork, a Preset or a Study", shown(source))
         return cls(**{"network": source, "start": source, "kinds": _kinds(source), **changes})
 
     def with_network(self, network: StepNetwork) -> Self:

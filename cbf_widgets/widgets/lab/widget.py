@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import traitlets
 
@@ -60,15 +60,17 @@ class ContagionLab(FiledWidget):
 
     Parameters
     ----------
-    source : Spiral, StepNetwork, Study, Ensemble, SpiralBuilder, str or Path, optional
+    source : Spiral, StepNetwork, Study, Preset, Ensemble, SpiralBuilder, str or Path, optional
         What to begin with; a text is the file of a saved spiral or study, relative to `folder`, or the token of an ensemble.
         By default the shipped network of a vocabulary.
     vocabulary : str
         Of which vocabulary, where there is no source.
     folder : str or Path, optional
         Where Save and Open look, and where work is kept; by default the notebook's own folder.
+    by : {"kind", "mark"}
+        Of a spiral, whether each kind that is marked becomes a step, or each mark under its own name.
     **numbers
-        Other fields of the study: ``contacts``, ``runs``, ``seed``, ``plan``, ``beside``, ``title``; and ``run``.
+        Other fields of the study: ``contacts``, ``runs``, ``seed``, ``plan``, ``beside`` (``"without the ratchet"``), ``title``; and ``run``.
 
     Attributes
     ----------
@@ -130,14 +132,20 @@ class ContagionLab(FiledWidget):
     seed = traitlets.Int()
 
     def __init__(
-        self, source: Any = None, *, vocabulary: str = "partnership-building", folder: str | Path | None = None, **numbers: Any
+        self,
+        source: Any = None,
+        *,
+        vocabulary: str = "partnership-building",
+        folder: str | Path | None = None,
+        by: Literal["kind", "mark"] = "kind",
+        **numbers: Any,
     ) -> None:
         traits = {name: numbers.pop(name) for name in ("run", "layout") if name in numbers}
         for name in numbers.keys() - {"contacts", "runs", "seed", "plan", "beside", "title"}:
             message = f"ContagionLab() got an unexpected keyword argument {name!r}"
             raise TypeError(message)
-        file, found = self._opened(source, vocabulary, folder)
-        study = Study.of(found, **numbers)
+        file, found = self._opened(source, vocabulary, folder, by)
+        study = Study.of(found, by=by, **numbers)
         self._shelf, self._following = Shelf(), True
         began = f"Opened {file.name}" if file else "Began"
         values = {"study": study, "facts": facts(self._shelf, study, traits.get("run", 0), 0), **self._views_of(study)}
@@ -147,14 +155,14 @@ class ContagionLab(FiledWidget):
             self.offer_last_saved()
 
     @classmethod
-    def _opened(cls, source: Any, vocabulary: str, folder: str | Path | None) -> tuple[Path | None, Any]:
+    def _opened(cls, source: Any, vocabulary: str, folder: str | Path | None, by: str) -> tuple[Path | None, Any]:
         if source is None:
             return None, StepNetwork.from_vocabulary(vocabulary)
         if isinstance(source, str) and _TOKEN.match(source):
             return None, study_of_token(source)
         if isinstance(source, str | Path):
             file = Path(folder or "").expanduser() / source
-            return file, cls.read(file)
+            return file, Spiral.load(file) if by == "mark" else cls.read(file)
         if isinstance(source, Ensemble):
             return None, study_of_ensemble(Study.of(source.network), source)
         return None, getattr(source, "spiral", source)  # a builder's

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from matplotlib import pyplot as plt
 
-from cbf_widgets.draw.folded import folded
+from cbf_widgets.draw.folding import folded
 
 
 def page(*parts):
