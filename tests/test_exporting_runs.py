@@ -111,7 +111,7 @@ def test_words_tell_the_comparison_and_the_run_that_is_asked_for():
     both, one = to_bytes(STUDY, "txt").decode(), to_bytes(ENSEMBLE, "txt").decode()
     assert "without the ratchet" in both
     assert "without the ratchet" not in one
-    assert "Run 3" in to_bytes(ENSEMBLE, "txt", run=3).decode()
+    assert "Run 4" in to_bytes(ENSEMBLE, "txt", run=3).decode()
 
 
 def test_paper_and_theme_reach_the_pictures():
