@@ -88,7 +88,7 @@ class Desk(Protocol):
     True
     """
 
-    def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths) -> None:
+    def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths | None) -> None:
         """Write where the draws u (steps × runs) let a step advance, and where they would let it slip if they didn't."""
 
 
@@ -149,7 +149,7 @@ class _SumDesk:
         self._open, self._drawn = np.empty(shape, np.float32), np.empty(shape, np.float32)
         self._index = np.empty(shape, np.intp)
 
-    def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths) -> None:
+    def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths | None) -> None:
         steps, effort = self._way.size, self._way.numbers.effort[contact]
         np.copyto(self._levels[:steps], levels)
         if not self._way.waits:
@@ -160,7 +160,8 @@ class _SumDesk:
         np.copyto(self._index, u)
         fixed.draw_table().take(self._index, out=self._drawn, mode="wrap")
         np.less(self._drawn, helped[:steps], out=advance)
-        np.greater_equal(self._drawn, helped[steps:], out=slip)
+        if slip is not None:
+            np.greater_equal(self._drawn, helped[steps:], out=slip)
 
     def _opened(self, effort: fixed.Floats) -> fixed.Singles:
         """What readiness leaves of uptake and effort, as −ln(1 − a·e·g)."""
@@ -221,12 +222,13 @@ class _TableDesk:
         self._codes, self._index = np.empty(shape, np.float32), np.empty(shape, np.intp)
         self._bound = np.empty(shape, np.uint16)
 
-    def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths) -> None:
+    def decide(self, contact: int, levels: NDArray[np.int8], u: NDArray[np.uint16], advance: Truths, slip: Truths | None) -> None:
         way = self._way
         np.copyto(self._levels[: way.size], levels)
         np.copyto(self._index, way.codes.of(self._levels, self._codes), casting="unsafe")
         np.less(u, way.advance[contact].take(self._index, out=self._bound, mode="wrap"), out=advance)
-        np.greater(u, way.slip.take(self._index, out=self._bound, mode="wrap"), out=slip)
+        if slip is not None:
+            np.greater(u, way.slip.take(self._index, out=self._bound, mode="wrap"), out=slip)
 
 
 def _helpers(numbers: Numbers) -> list[NDArray[np.intp]]:

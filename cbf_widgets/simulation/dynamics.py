@@ -77,6 +77,8 @@ class Rules:
         w or w' below it.
     mends : numpy.ndarray
         The numbers of the steps of kind ``repair``.
+    slips : bool
+        Whether any step can slip at all.
 
     Examples
     --------
@@ -94,6 +96,7 @@ class Rules:
     rupture: int
     repair: int
     mends: NDArray[np.intp]
+    slips: bool
 
     @classmethod
     def of(cls, network: StepNetwork, effort: fixed.Floats, runs: int = 1) -> Self:
@@ -116,6 +119,7 @@ class Rules:
             rupture=round(network.rupture * 2**32),
             repair=round(network.repair * 2**32),
             mends=np.array([number for number, kind in enumerate(network.kinds) if kind == "repair"], dtype=np.intp),
+            slips=bool(network.values("slip").any()),
         )
 
 
@@ -194,12 +198,20 @@ def run_block(
         _strike(rules, draws, now, desk)
         _move(rules, contact, draws.u, now, desk)
         _mend(rules, draws, now, desk)
-        np.less(draws.v, desk.ratchet, out=desk.hold)
-        if rules.always.any():
-            desk.hold[rules.always] = True
-        np.multiply(levels, desk.hold.view(np.int8), out=floors)
-        np.maximum(floors, now.floors, out=floors)
+        _secure(rules, draws, now, floors, desk)
         done(contact + 1)
+
+
+def _secure(rules: Rules, draws: Draws, now: Block, floors: Small, desk: Desk) -> None:
+    """Let the ratchet click: what was gained becomes secure."""
+    if not (rules.ratchet.any() or rules.always.any()):
+        np.copyto(floors, now.floors)
+        return
+    np.less(draws.v, desk.ratchet, out=desk.hold)
+    if rules.always.any():
+        desk.hold[rules.always] = True
+    np.multiply(now.levels, desk.hold.view(np.int8), out=floors)
+    np.maximum(floors, now.floors, out=floors)
 
 
 def _strike(rules: Rules, draws: Draws, now: Block, desk: Desk) -> None:
@@ -228,13 +240,14 @@ def _mend(rules: Rules, draws: Draws, now: Block, desk: Desk) -> None:
 
 def _move(rules: Rules, contact: int, u: NDArray[np.uint16], now: Block, desk: Desk) -> None:
     """Move all steps at once; whether u < p stays in `desk.advance`."""
-    desk.way.decide(contact, now.levels, u, desk.advance, desk.slip)
+    desk.way.decide(contact, now.levels, u, desk.advance, desk.slip if rules.slips else None)
     if rules.rupture:
         np.logical_not(now.ruptured, out=desk.free)
         for blocked in desk.blocked:
             np.logical_and(blocked, desk.free, out=blocked)
-    np.greater(desk.slip, desk.advance, out=desk.slip)
     np.add(now.levels, desk.advance.view(np.int8), out=now.levels)
-    np.subtract(now.levels, desk.slip.view(np.int8), out=now.levels)
+    if rules.slips:
+        np.greater(desk.slip, desk.advance, out=desk.slip)
+        np.subtract(now.levels, desk.slip.view(np.int8), out=now.levels)
+        np.maximum(now.levels, now.floors, out=now.levels)
     np.minimum(now.levels, desk.loops, out=now.levels)
-    np.maximum(now.levels, now.floors, out=now.levels)
