@@ -39,13 +39,32 @@ def lab(opened):
 # --- one run ---------------------------------------------------------------------------------------------------------
 
 
-def test_it_begins_at_the_end_of_the_run_and_play_begins_anew(lab):
-    assert lab.contact == 52
+def test_it_opens_at_the_beginning_and_play_goes_on_from_there(lab):
+    assert lab.contact == 0
+    expect(lab.sentence).to_have_text(lab.bare.page.evaluate("() => window.bare.state().facts.run.words[0]"))
     lab.button("Play").click()
     expect(lab.button("Pause")).to_be_visible()
     expect(lab.root.locator(".cbf-at b")).to_have_text(re.compile("Contact [1-9]"))
     lab.button("Pause").click()
     expect(lab.live).to_contain_text(f"Contact {lab.contact} of 52")
+
+
+def test_which_step_moves_is_a_plain_dot_on_the_score_until_it_was_seen(lab):
+    notes, ahead = lab.root.locator(".cbf-note"), lab.root.locator(".cbf-note[data-ahead]")
+    count = notes.count()
+    assert 0 < count == ahead.count()
+    lab.seek(30)
+    left = ahead.count()
+    assert 0 < left < count
+    lab.seek(3)
+    assert ahead.count() == left
+    lab.seek(52)
+    assert ahead.count() == 0
+    lab.button("The next run").click()
+    lab.seek(0)
+    expect(ahead).to_have_count(0)  # it was at the end of this one too
+    lab.button("The next run").click()
+    expect(ahead).to_have_count(notes.count())
 
 
 def test_keys_on_the_score_go_through_the_contacts(lab):
@@ -68,6 +87,8 @@ def test_a_click_anywhere_on_the_score_goes_there(lab):
 
 
 def test_buttons_step_and_the_ends_stop(lab):
+    lab.button("To the end").click()
+    assert lab.contact == 52
     assert lab.button("One contact on").is_disabled()
     lab.button("One contact back").click()
     assert lab.contact == 51
@@ -363,7 +384,7 @@ def test_two_views_stay_in_step(opened):
     lab.type("slip", 30)
     expect(other.field("slip")).to_have_value("30")
     lab.seek(10)
-    assert other.contact == 52  # where one looks is each view's own
+    assert other.contact == 0  # where one looks is each view's own
 
 
 def test_a_change_from_python_is_shown(opened):

@@ -16,10 +16,7 @@ export function usePlayer(length: number): Player {
   const ref = useRef<Player | null>(null);
   const [, again] = useReducer<number, void>((n) => n + 1, 0);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  if (!ref.current) {
-    ref.current = new Player(length, CLOCK, still.matches);
-    ref.current.time = length;
-  }
+  ref.current ??= new Player(length, CLOCK, still.matches);
   const player = ref.current;
   player.fit(length);
   useEffect(() => {
