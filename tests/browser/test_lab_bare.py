@@ -244,7 +244,7 @@ def test_dragging_a_slider_tries_and_letting_go_commits_once(opened):
     lab.settled()
     assert len(lab.names) == 1
     assert lab.names[0].startswith("Slip: ")
-    assert lab.values("slip") == [pytest.approx(0.7, abs=0.03)] * 5
+    assert lab.values("slip") == [pytest.approx(0.28, abs=0.02)] * 5  # 0.7 of a slider that ends at 40 in 100
     assert len([saved for saved in lab.bare.saved if "study" in saved]) == 1
     after = lab.root.locator(".cbf-band[data-share='50']").get_attribute("d")
     lab.button("Undo").click()
@@ -267,6 +267,17 @@ def test_a_typed_number_for_all_keeps_what_differs_in_proportion(lab):
     assert lab.values("uptake") == [0.192, 0.12, 0.12, 0.12, 0.12]
     lab.button("Reset Uptake").click()
     assert lab.values("uptake") == [0.096, 0.06, 0.06, 0.06, 0.06]
+
+
+def test_a_number_beyond_the_end_of_a_slider_can_be_typed_and_is_shown(lab):
+    for name in ("uptake", "slip", "rupture"):
+        expect(lab.slider(name)).to_have_attribute("max", "0.4")
+    assert lab.field("slip").get_attribute("max") == "100"
+    lab.type("slip", 75)
+    assert lab.values("slip") == [0.75] * 5
+    expect(lab.slider("slip")).to_have_value("0.75")
+    lab.button("Undo").click()
+    expect(lab.slider("slip")).to_have_attribute("max", "0.4")
 
 
 def test_a_step_is_chosen_in_the_picture_or_the_list_and_gets_a_number_of_its_own(lab):

@@ -103,8 +103,8 @@ function Field({ shown, about, whose, disabled, onSet, onLeave }: FieldProps) {
   return (
     <label class="cbf-amount">
       {shown.factor && <span aria-hidden="true">×</span>}
-      <input type="number" min={shown.least * scale} max={Math.round(shown.most * scale * 100) / 100} step="any" value={value} disabled={disabled}
-        aria-label={`${about.title}${whose}, ${shown.factor ? "times its start" : about.unit || "number"}, ${shown.least * scale} to ${Math.round(shown.most * scale)}`}
+      <input type="number" min={shown.least * scale} max={Math.round(shown.limit * scale * 100) / 100} step="any" value={value} disabled={disabled}
+        aria-label={`${about.title}${whose}, ${shown.factor ? "times its start" : about.unit || "number"}, ${shown.least * scale} to ${Math.round(shown.limit * scale)}`}
         onChange={take} onBlur={onLeave} />
       <span aria-hidden="true">{shown.factor ? "" : about.unit}</span>
     </label>
