@@ -135,7 +135,9 @@ def test_what_is_caught_travels_along_its_arrow(lab):
     assert pulse.count() == 1
     assert lab.root.locator(".cbf-carry[data-state=caught]").count() >= 1
     assert pulse.locator("circle").first.get_attribute("transform").startswith("translate(")
-    expect(lab.root.locator(".cbf-why")).to_contain_text("in 100")
+    assert lab.root.locator(".cbf-left").inner_text().count("Its chance in this contact") == sum(
+        reason["contact"] == caught["contact"] for reason in lab.bare.page.evaluate("() => window.bare.state().facts.run.reasons")
+    )
     lab.seek(0)
     assert lab.root.locator(".cbf-pulse").count() == 0
 

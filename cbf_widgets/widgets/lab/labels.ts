@@ -64,7 +64,8 @@ interface Try {
 /** A label for each step, beside it and outward where there is room, on nothing else where that can be helped; `under` are the lines that a state may need below it. */
 export function besideSteps(names: readonly string[], under: readonly string[], places: readonly Point[], room: Room): Placed[] {
   const { size, centre } = room;
-  const boxes = places.map(([x, y]): Box => ({ x: x - size, y: y - size, w: 2 * size, h: 2 * size }));
+  const half = size * 1.16; // with its teeth
+  const boxes = places.map(([x, y]): Box => ({ x: x - half, y: y - half, w: 2 * half, h: 2 * half }));
   if (places.length > 1) boxes.push({ x: centre[0] - CORE, y: centre[1] - CORE, w: 2 * CORE, h: 2 * CORE });
   return places.map((place, i) => {
     const choices = tries(place, names[i] ?? "", under, room);
@@ -88,7 +89,7 @@ function tries([x, y]: Point, name: string, under: readonly string[], { size, fo
       const left = anchor === "start" ? tx : anchor === "end" ? tx - w : tx - w / 2;
       return { placed: { lines, x: tx, y: top + line * 0.8, anchor }, box: { x: left, y: top, w, h }, cost: cost + 3 * lines.length };
     };
-    const beside = [outward, -outward].flatMap((side) => [beyond, size * 1.1 + 3].flatMap((away, near) => OFFS.map((off) =>
+    const beside = [outward, -outward].flatMap((side) => [beyond, size * 1.16 + 2].flatMap((away, near) => OFFS.map((off) =>
       at(x + side * away, y - h / 2 + off * size, side > 0 ? "start" : "end", 8 * Math.abs(off) + 8 * near + (side === outward ? 0 : 30)))));
     return [...beside, at(x, y - beyond - h, "middle", 24), at(x, y + beyond, "middle", 24)];
   });
