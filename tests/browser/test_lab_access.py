@@ -57,7 +57,7 @@ def test_two_settings_a_chosen_step_a_rupture_and_all_that_unfolds_are_accessibl
     lab.step(2).click()
     lab.type("ratchet", 30)
     lab.more()
-    for fold in ("words", "edges", "table", "sheet"):
+    for fold in ("words", "edges", "effort", "table", "sheet"):
         lab.fold(fold)
     assert violations(lab) == []
 
@@ -83,7 +83,7 @@ def test_nothing_is_cut_off_and_every_target_is_large_enough(browser, problems, 
     bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=["body { margin: 0 }"], kernel=kernel)
     lab = LabView.within(page, bare.view(), bare)
     lab.more()
-    for fold in ("words", "edges", "table", "sheet"):
+    for fold in ("words", "edges", "effort", "table", "sheet"):
         lab.fold(fold)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert lab.root.evaluate(SMALL) == []

@@ -340,6 +340,30 @@ def test_a_plan_takes_the_place_of_effort(lab):
     assert lab.study["plan"] is None
 
 
+def test_effort_over_time_is_set_by_hand_phase_by_phase(lab):
+    fold = lab.fold("effort")
+    expect(fold).to_contain_text("Mean effort: 100 of 100.")
+    fold.get_by_role("button", name="Add a phase").click()
+    for label, typed in (("Share of phase 1, in 100", "25"), ("Effort for Obvious intervention in phase 1, of 100", "0")):
+        fold.get_by_label(label).fill(typed)
+        fold.get_by_label(label).press("Enter")
+    lab.settled()
+    plan = lab.study["plan"]
+    assert (plan["id"], [phase["share"] for phase in plan["phases"]]) == ("own", [0.25, 0.75])
+    assert [phase["effort"] for phase in plan["phases"]] == [[1, 1, 1, 0, 1], [1] * 5]
+    expect(fold).to_contain_text("Mean effort: 95 of 100.")
+    expect(fold).to_contain_text("at equal total effort only when their means are equal")
+    assert lab.slider("effort").count() == 0
+    lab.more()
+    expect(lab.root.get_by_label("Effort over time", exact=True)).to_have_value("own")
+    assert lab.slider("effort").is_disabled()
+    fold.get_by_role("button", name="Take away phase 1").click()
+    lab.settled()
+    assert lab.study["plan"]["phases"] == [{"share": 1, "effort": [1] * 5}]
+    lab.root.get_by_label("Effort over time", exact=True).select_option("")
+    assert lab.study["plan"] is None
+
+
 def test_a_preset_and_the_one_that_turns_it_round_are_a_click_away(lab):
     lab.panel("presets").get_by_role("button", name="The ratchet holds the gains").first.click()
     lab.settled()

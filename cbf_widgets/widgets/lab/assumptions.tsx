@@ -114,7 +114,7 @@ function Field({ shown, about, whose, disabled, onSet, onLeave }: FieldProps) {
 function PlanPicker({ hands, plans }: { hands: Hands; plans: Plan[] }) {
   const { study, act } = hands;
   const own = study.plan && !plans.some((plan) => plan.id === study.plan?.id) ? study.plan : null;
-  const about = plans.find((plan) => plan.id === study.plan?.id)?.about ?? "The same effort in every contact, as set below.";
+  const about = plans.find((plan) => plan.id === study.plan?.id)?.about ?? (own ? "Set by hand, phase by phase: see “Effort over time, by hand” below the pictures." : "The same effort in every contact, as set below.");
   const options: [string, string][] = [["", "the same throughout"], ...plans.map((plan): [string, string] => [plan.id, plan.title])];
   if (own) options.push([own.id, own.title]);
   return (
