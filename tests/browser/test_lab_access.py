@@ -57,7 +57,7 @@ def test_two_settings_a_chosen_step_a_rupture_and_all_that_unfolds_are_accessibl
     lab.step(2).click()
     lab.type("ratchet", 30)
     lab.more()
-    for fold in ("words", "edges", "table", "sheet"):
+    for fold in ("words", "edges", "effort", "table", "sheet"):
         lab.fold(fold)
     assert violations(lab) == []
 
@@ -83,7 +83,7 @@ def test_nothing_is_cut_off_and_every_target_is_large_enough(browser, problems, 
     bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=["body { margin: 0 }"], kernel=kernel)
     lab = LabView.within(page, bare.view(), bare)
     lab.more()
-    for fold in ("words", "edges", "table", "sheet"):
+    for fold in ("words", "edges", "effort", "table", "sheet"):
         lab.fold(fold)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert lab.root.evaluate(SMALL) == []
@@ -112,6 +112,56 @@ def test_labels_stay_on_the_page_and_lie_on_no_other(browser, problems, width):
         lab.seek(contact)
         assert lab.network.locator(".cbf-names").evaluate(OUTSIDE) == []
         assert lab.plot().evaluate(OUTSIDE) == []
+    page.context.close()
+
+
+ON_LINE = """(svg) => {
+  const inverse = svg.getScreenCTM();
+  const routes = [...svg.querySelectorAll(".cbf-line:is(path), .cbf-carry:not([data-idle]) .cbf-carry-line")];
+  const points = routes.flatMap((one) => Array.from({ length: 120 }, (_, i) => {
+    const { x, y } = one.getPointAtLength((one.getTotalLength() * i) / 119);
+    return new DOMPoint(x, y).matrixTransform(inverse);
+  }));
+  return [...svg.querySelectorAll(".cbf-names tspan")].filter((span) => span.textContent).flatMap((span) => {
+    const text = span.parentNode;
+    const first = [...text.children].slice(0, [...text.children].indexOf(span)).reduce((sum, one) => sum + one.textContent.length, 0);
+    const box = text.getExtentOfChar(first), last = text.getExtentOfChar(first + span.textContent.length - 1);
+    const [a, b] = [[box.x, box.y + 3], [last.x + last.width, box.y + box.height - 3]].map(([x, y]) => new DOMPoint(x, y).matrixTransform(inverse));
+    return points.some(({ x, y }) => x > a.x && x < b.x && y > a.y && y < b.y) ? [span.textContent] : [];
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [420, 980, 1080, 1240, 1920])
+def test_no_name_lies_on_the_line_or_on_an_arrow(browser, problems, width):
+    page = watched(browser, problems, viewport={"width": width, "height": 900})
+    kernel = LabKernel()
+    bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=["body { margin: 0 }"], kernel=kernel)
+    lab = LabView.within(page, bare.view(), bare)
+    for contact in (0, 20, 27, 48, 52):
+        lab.seek(contact)
+        assert lab.network.evaluate(ON_LINE) == []
+    page.context.close()
+
+
+def test_on_a_projector_a_run_its_sentence_its_score_and_play_are_in_view_together(browser, problems):
+    page = watched(browser, problems, viewport={"width": 1280, "height": 800})
+    kernel = LabKernel()
+    bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=["body { margin: 0 }"], kernel=kernel)
+    lab = LabView.within(page, bare.view(), bare)
+    lab.button("Full screen").click()
+    expect(lab.button("Leave full screen")).to_be_visible()
+    for contact in range(0, 53, 4):
+        lab.seek(contact)
+        for part in (lab.network, lab.sentence, lab.scrubber, lab.button("Play")):
+            box = part.bounding_box()
+            assert box
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 800
+    chart, net = lab.plot().bounding_box(), lab.network.bounding_box()
+    assert chart
+    assert net
+    assert chart["x"] >= net["x"] + net["width"]
     page.context.close()
 
 
@@ -148,6 +198,7 @@ def test_in_forced_colours_every_step_keeps_an_outline_and_its_number(browser, p
     kernel = LabKernel()
     bare = BareWidget.open(page, "lab", kernel.traits(), views=1, styles=[], kernel=kernel)
     lab = LabView.within(page, bare.view(), bare)
+    lab.seek(52)
     paints = (
         lab.step(1)
         .locator(".cbf-solid")

@@ -39,13 +39,32 @@ def lab(opened):
 # --- one run ---------------------------------------------------------------------------------------------------------
 
 
-def test_it_begins_at_the_end_of_the_run_and_play_begins_anew(lab):
-    assert lab.contact == 52
+def test_it_opens_at_the_beginning_and_play_goes_on_from_there(lab):
+    assert lab.contact == 0
+    expect(lab.sentence).to_have_text(lab.bare.page.evaluate("() => window.bare.state().facts.run.words[0]"))
     lab.button("Play").click()
     expect(lab.button("Pause")).to_be_visible()
     expect(lab.root.locator(".cbf-at b")).to_have_text(re.compile("Contact [1-9]"))
     lab.button("Pause").click()
     expect(lab.live).to_contain_text(f"Contact {lab.contact} of 52")
+
+
+def test_which_step_moves_is_a_plain_dot_on_the_score_until_it_was_seen(lab):
+    notes, ahead = lab.root.locator(".cbf-note"), lab.root.locator(".cbf-note[data-ahead]")
+    count = notes.count()
+    assert 0 < count == ahead.count()
+    lab.seek(30)
+    left = ahead.count()
+    assert 0 < left < count
+    lab.seek(3)
+    assert ahead.count() == left
+    lab.seek(52)
+    assert ahead.count() == 0
+    lab.button("The next run").click()
+    lab.seek(0)
+    expect(ahead).to_have_count(0)  # it was at the end of this one too
+    lab.button("The next run").click()
+    expect(ahead).to_have_count(notes.count())
 
 
 def test_keys_on_the_score_go_through_the_contacts(lab):
@@ -68,6 +87,8 @@ def test_a_click_anywhere_on_the_score_goes_there(lab):
 
 
 def test_buttons_step_and_the_ends_stop(lab):
+    lab.button("To the end").click()
+    assert lab.contact == 52
     assert lab.button("One contact on").is_disabled()
     lab.button("One contact back").click()
     assert lab.contact == 51
@@ -114,7 +135,9 @@ def test_what_is_caught_travels_along_its_arrow(lab):
     assert pulse.count() == 1
     assert lab.root.locator(".cbf-carry[data-state=caught]").count() >= 1
     assert pulse.locator("circle").first.get_attribute("transform").startswith("translate(")
-    expect(lab.root.locator(".cbf-why")).to_contain_text("in 100")
+    assert lab.root.locator(".cbf-left").inner_text().count("Its chance in this contact") == sum(
+        reason["contact"] == caught["contact"] for reason in lab.bare.page.evaluate("() => window.bare.state().facts.run.reasons")
+    )
     lab.seek(0)
     assert lab.root.locator(".cbf-pulse").count() == 0
 
@@ -223,7 +246,7 @@ def test_dragging_a_slider_tries_and_letting_go_commits_once(opened):
     lab.settled()
     assert len(lab.names) == 1
     assert lab.names[0].startswith("Slip: ")
-    assert lab.values("slip") == [pytest.approx(0.7, abs=0.03)] * 5
+    assert lab.values("slip") == [pytest.approx(0.28, abs=0.02)] * 5  # 0.7 of a slider that ends at 40 in 100
     assert len([saved for saved in lab.bare.saved if "study" in saved]) == 1
     after = lab.root.locator(".cbf-band[data-share='50']").get_attribute("d")
     lab.button("Undo").click()
@@ -246,6 +269,17 @@ def test_a_typed_number_for_all_keeps_what_differs_in_proportion(lab):
     assert lab.values("uptake") == [0.192, 0.12, 0.12, 0.12, 0.12]
     lab.button("Reset Uptake").click()
     assert lab.values("uptake") == [0.096, 0.06, 0.06, 0.06, 0.06]
+
+
+def test_a_number_beyond_the_end_of_a_slider_can_be_typed_and_is_shown(lab):
+    for name in ("uptake", "slip", "rupture"):
+        expect(lab.slider(name)).to_have_attribute("max", "0.4")
+    assert lab.field("slip").get_attribute("max") == "100"
+    lab.type("slip", 75)
+    assert lab.values("slip") == [0.75] * 5
+    expect(lab.slider("slip")).to_have_value("0.75")
+    lab.button("Undo").click()
+    expect(lab.slider("slip")).to_have_attribute("max", "0.4")
 
 
 def test_a_step_is_chosen_in_the_picture_or_the_list_and_gets_a_number_of_its_own(lab):
@@ -306,6 +340,30 @@ def test_a_plan_takes_the_place_of_effort(lab):
     assert lab.study["plan"] is None
 
 
+def test_effort_over_time_is_set_by_hand_phase_by_phase(lab):
+    fold = lab.fold("effort")
+    expect(fold).to_contain_text("Mean effort: 100 of 100.")
+    fold.get_by_role("button", name="Add a phase").click()
+    for label, typed in (("Share of phase 1, in 100", "25"), ("Effort for Obvious intervention in phase 1, of 100", "0")):
+        fold.get_by_label(label).fill(typed)
+        fold.get_by_label(label).press("Enter")
+    lab.settled()
+    plan = lab.study["plan"]
+    assert (plan["id"], [phase["share"] for phase in plan["phases"]]) == ("own", [0.25, 0.75])
+    assert [phase["effort"] for phase in plan["phases"]] == [[1, 1, 1, 0, 1], [1] * 5]
+    expect(fold).to_contain_text("Mean effort: 95 of 100.")
+    expect(fold).to_contain_text("at equal total effort only when their means are equal")
+    assert lab.slider("effort").count() == 0
+    lab.more()
+    expect(lab.root.get_by_label("Effort over time", exact=True)).to_have_value("own")
+    assert lab.slider("effort").is_disabled()
+    fold.get_by_role("button", name="Take away phase 1").click()
+    lab.settled()
+    assert lab.study["plan"]["phases"] == [{"share": 1, "effort": [1] * 5}]
+    lab.root.get_by_label("Effort over time", exact=True).select_option("")
+    assert lab.study["plan"] is None
+
+
 def test_a_preset_and_the_one_that_turns_it_round_are_a_click_away(lab):
     lab.panel("presets").get_by_role("button", name="The ratchet holds the gains").first.click()
     lab.settled()
@@ -363,7 +421,7 @@ def test_two_views_stay_in_step(opened):
     lab.type("slip", 30)
     expect(other.field("slip")).to_have_value("30")
     lab.seek(10)
-    assert other.contact == 52  # where one looks is each view's own
+    assert other.contact == 0  # where one looks is each view's own
 
 
 def test_a_change_from_python_is_shown(opened):

@@ -26,6 +26,8 @@ def opened(lab, open_notebook, path):
 def test_a_lesson_runs_and_its_answers_open_with_a_click(lab, open_notebook, path):
     notebook = opened(lab, open_notebook, path)
     expect(notebook.panel.locator(".cbf-lab").first).to_be_visible()
+    for bench in notebook.panel.locator(".cbf-lab").all():
+        expect(bench.get_by_role("slider", name="Contact", exact=True)).to_have_value("0")  # no lab gives a guess away
     folded = notebook.panel.locator(".jp-RenderedHTMLCommon details")
     assert folded.count() >= 4
     for answer in folded.all():

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { besideSteps, overlap, spread, wide, wrap, type Box } from "../../cbf_widgets/widgets/lab/labels";
+import { besideSteps, extent, overlap, spread, wide, wrap, type Box } from "../../cbf_widgets/widgets/lab/labels";
 import { area, inBand, nearest, quantile, steps, ticks, xAt, yAt, type Frame } from "../../cbf_widgets/widgets/lab/plot";
-import { around, drawnLevels, ending, growing, hatching, head, line, radius, sizeOf, teeth, zigzag, type Point } from "../../cbf_widgets/widgets/lab/shapes";
+import { along, around, drawnLevels, ending, hatching, head, radius, teeth, zigzag, type Point } from "../../cbf_widgets/widgets/lab/shapes";
 import { columns } from "../../cbf_widgets/widgets/lab/counts";
 import { placedWords } from "../../cbf_widgets/widgets/lab/score";
 
@@ -77,16 +77,24 @@ describe("labels", () => {
   const PLACES: Point[] = [[144.4, 155.6], [258.2, 68], [384.1, 154.8], [337.4, 310.3], [165.7, 313.8]];
   const NAMES = ["Earning acceptance", "Helping families value themselves", "Subtle intervention", "Obvious intervention", "Repair after rupture when needed"];
 
-  it("beside the five steps lie on no step and on no other label", () => {
+  const AROUND = Array.from({ length: 90 }, (_, i): Point => [256 + 128 * Math.sin(i / 14.3), 194 + 128 * Math.cos(i / 14.3)]);
+
+  it("beside the five steps lie on no step, on no other label and not on the line", () => {
     for (const font of [12.5, 14]) {
-      const placed = besideSteps(NAMES, ["back to loop 2", "none secured"], PLACES, { width: 512, height: 392, size: 31, font });
+      const placed = besideSteps(NAMES, ["back to loop 2", "none secured"], PLACES, { width: 512, height: 392, size: 31, font, centre: [256, 194], taken: AROUND });
       const boxes = placed.map(({ lines, x, y, anchor }): Box => {
         const w = Math.max(...[...lines, "back to loop 2"].map((text) => wide(text, font)));
         return { x: anchor === "start" ? x : anchor === "end" ? x - w : x - w / 2, y: y - font, w, h: font * 1.2 * (lines.length + 2) };
       });
       const others = PLACES.map(([x, y]): Box => ({ x: x - 30, y: y - 30, w: 60, h: 60 }));
       boxes.forEach((box, i) => [...others, ...boxes.filter((_, k) => k !== i)].forEach((other) => expect(overlap(box, other)).toBe(0)));
+      for (const { x, y, w, h } of boxes) for (const [a, b] of AROUND) expect(a > x && a < x + w && b > y && b < y + h).toBe(false);
     }
+  });
+
+  it("and steps say how tall the picture is", () => {
+    expect(extent([[0, 50], [0, 90]], 10, [], 15, 2)).toEqual([40, 100]);
+    expect(extent([[0, 50], [0, 90]], 10, [{ lines: ["a", "b"], x: 0, y: 30, anchor: "end" }, { lines: ["c"], x: 0, y: 90, anchor: "end" }], 20, 1)).toEqual([10, 120]);
   });
 });
 
@@ -123,25 +131,12 @@ describe("a step's shape", () => {
 });
 
 describe("the line and its arrows", () => {
-  const places: Point[] = [[144.4, 155.6], [258.2, 68], [384.1, 154.8], [337.4, 310.3]];
-
-  it("leads from step to step", () => {
-    const { spans, tail } = line(places);
-    spans.forEach((points, i) => {
-      expect(points[0]![0]).toBeCloseTo(places[i]![0]);
-      expect(points.at(-1)![1]).toBeCloseTo(places[i + 1]![1]);
-    });
-    expect(tail.length).toBe(9);
-  });
-
-  it("can be drawn for one step alone", () => {
-    expect(line([[256, 60]]).spans).toEqual([]);
-    expect(sizeOf([[256, 60]])).toBe(31);
-  });
-
-  it("grows thicker on its way", () => {
-    const outline = pointsOf(growing([[0, 0], [10, 0], [20, 0]], 2, 6));
-    expect(outline.map(([, y]) => y)).toEqual([1, 2, 3, -3, -2, -1]);
+  it("an arrow can be walked along, whatever curve it is", () => {
+    for (const d of ["M0 0L8 4", "M0 0Q4 -9 8 4", "M0 0C-3 5 11 5 8 4"]) {
+      const found = along(d, 10);
+      expect([found[0], found.at(-1), found.length]).toEqual([[0, 0], [8, 4], 11]);
+    }
+    expect(along("M0 0Q5 10 10 0", 2)[1]).toEqual([5, 5]);
   });
 
   it("an arrow's head stands where its path ends, in its direction", () => {

@@ -49,7 +49,7 @@ export function plainFacts(changes: Record<string, unknown> = {}): Record<string
     words: ["The beginning.", "One.", "Two.", "A rupture.", "Repaired."] };
   return { serial: 0, token: "cbf1-token", version: "0", steps: 3, loops: 3, contacts: 4, runs: 2000, seed: 1, labels: ["Acceptance", "Valuing", "Repair"], glyphs: [0, 1, 3],
     places: [[140, 150], [258, 68], [380, 150]], edges: [{ from: 0, to: 1, d: "M0 0Q5 0 10 10", weight: 0.7 }, { from: 0, to: 2, d: "M0 0L9 0", weight: 0.7 }, { from: 2, to: 0, d: "M9 0L0 0", weight: 0.3 }],
-    bands: bytes(bands), reached: bytes(reached), beside: null, run, twelve: [], headline: "A headline", summary: [], radius: 1, ...changes };
+    bands: bytes(bands), reached: bytes(reached), beside: null, run, twelve: [], size: 31, line: "M0 0L9 0L9 1Z", dots: [[10, 0, 2, 0.5]], gaps: [[1, 0, 2, 0], [3, 0, 4, 0]], centre: [256, 194], headline: "A headline", summary: [], radius: 1, ...changes };
 }
 
 export function facts(changes: Record<string, unknown> = {}): Facts {

@@ -103,8 +103,8 @@ function Field({ shown, about, whose, disabled, onSet, onLeave }: FieldProps) {
   return (
     <label class="cbf-amount">
       {shown.factor && <span aria-hidden="true">×</span>}
-      <input type="number" min={shown.least * scale} max={Math.round(shown.most * scale * 100) / 100} step="any" value={value} disabled={disabled}
-        aria-label={`${about.title}${whose}, ${shown.factor ? "times its start" : about.unit || "number"}, ${shown.least * scale} to ${Math.round(shown.most * scale)}`}
+      <input type="number" min={shown.least * scale} max={Math.round(shown.limit * scale * 100) / 100} step="any" value={value} disabled={disabled}
+        aria-label={`${about.title}${whose}, ${shown.factor ? "times its start" : about.unit || "number"}, ${shown.least * scale} to ${Math.round(shown.limit * scale)}`}
         onChange={take} onBlur={onLeave} />
       <span aria-hidden="true">{shown.factor ? "" : about.unit}</span>
     </label>
@@ -114,7 +114,7 @@ function Field({ shown, about, whose, disabled, onSet, onLeave }: FieldProps) {
 function PlanPicker({ hands, plans }: { hands: Hands; plans: Plan[] }) {
   const { study, act } = hands;
   const own = study.plan && !plans.some((plan) => plan.id === study.plan?.id) ? study.plan : null;
-  const about = plans.find((plan) => plan.id === study.plan?.id)?.about ?? "The same effort in every contact, as set below.";
+  const about = plans.find((plan) => plan.id === study.plan?.id)?.about ?? (own ? "Set by hand, phase by phase: see “Effort over time, by hand” below the pictures." : "The same effort in every contact, as set below.");
   const options: [string, string][] = [["", "the same throughout"], ...plans.map((plan): [string, string] => [plan.id, plan.title])];
   if (own) options.push([own.id, own.title]);
   return (

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from cbf_widgets.draw.network_layout import edge_paths, places
+from cbf_widgets.draw.network_course import CENTRE, Course, line_dots, line_path
+from cbf_widgets.draw.network_layout import edge_paths, places, step_radius
 from cbf_widgets.draw.run_spiral import run_spiral
 from cbf_widgets.exporting.runs import Work
 from cbf_widgets.simulation.ensemble import Ensemble
@@ -197,9 +198,21 @@ def glyphs(study: Study) -> list[int]:
 
 
 def _layout(study: Study) -> dict[str, Any]:
-    paths = edge_paths(study.network, glyphs(study))
+    """Where everything in the picture of the network lies; the front end draws it and places nothing itself but names."""
+    network, count = study.network, len(study.network.steps)
+    paths = edge_paths(network, glyphs(study))
     edges = [{"from": path.source, "to": path.target, "d": path.d, "weight": path.weight} for path in paths]
-    return {"places": [list(place) for place in places(study.network)], "edges": edges}
+    return {
+        "places": [list(place) for place in places(network)], "edges": edges,
+        "size": step_radius(network), "line": line_path(count), "dots": [list(dot) for dot in line_dots(count)],
+        "gaps": _gaps(count), "centre": list(CENTRE),
+    }  # fmt: skip
+
+
+def _gaps(count: int) -> list[list[float]]:
+    """Where the line breaks between every two steps while a rupture stands: from x, y to x, y."""
+    course = Course.of(count)
+    return [[*course.point(i + 0.38), *course.point(i + 0.62)] for i in range(count - 1)]
 
 
 def _beside(shelf: Shelf, study: Study, run: int) -> dict[str, Any] | None:

@@ -62,9 +62,16 @@ export interface Facts extends Found {
   labels: string[];
   glyphs: number[];
   places: [number, number][];
-  /** Of a step's outermost outline. */
-  size?: number;
   edges: DrawnEdge[];
+  /** Of a step's outermost outline. */
+  size: number;
+  /** The line that the steps lie on, as a shape; the dots in which it ends: x, y, radius, opacity. */
+  line: string;
+  dots: [number, number, number, number][];
+  /** Where it breaks while a rupture stands: from x, y to x, y. */
+  gaps: [number, number, number, number][];
+  /** The middle, where the core lies. */
+  centre: [number, number];
   beside: Besides | null;
   run: Run;
   twelve: Small[];

@@ -1,5 +1,5 @@
 /** Where labels go so that they don't lie on each other. Numbers in, numbers out. */
-import { CENTRE, type Point } from "./shapes";
+import type { Point } from "./shapes";
 
 export interface Box {
   x: number;
@@ -44,6 +44,10 @@ interface Room {
   /** Half of a step's height and width. */
   size: number;
   font: number;
+  /** Names lie away from here. */
+  centre: Point;
+  /** Points of the line and of arrows, that no name may lie on. */
+  taken: readonly Point[];
 }
 
 /** How far beyond the picture a label may reach: the page has that much margin. */
@@ -51,40 +55,63 @@ const MARGIN = 18;
 /** Of the middle, kept free. */
 const CORE = 46;
 
-/** A label for each step, beside it and outward where there is room; `under` are the lines that a state may need below it. */
+interface Try {
+  placed: Placed;
+  box: Box;
+  cost: number;
+}
+
+/** A label for each step, beside it and outward where there is room, on nothing else where that can be helped; `under` are the lines that a state may need below it. */
 export function besideSteps(names: readonly string[], under: readonly string[], places: readonly Point[], room: Room): Placed[] {
-  const { size } = room;
-  const glyphs = places.map(([x, y]): Box => ({ x: x - size, y: y - size, w: 2 * size, h: 2 * size }));
-  const core: Box = { x: CENTRE[0] - CORE, y: CENTRE[1] - CORE, w: 2 * CORE, h: 2 * CORE };
-  const taken: Box[] = places.length > 1 ? [core] : [];
-  return places.map(([x, y], i) => {
-    const outward = x >= CENTRE[0] ? 1 : -1;
-    const choices = [outward, 2 * outward, 4 * outward, -outward, -2 * outward, 3, -3].flatMap((way, rank) =>
-      [18, 13, 10].map((most, narrow) => candidate([x, y], way, wrap(names[i] ?? "", most), under, room, rank * 2 + narrow)));
-    const cost = ({ box, rank }: { box: Box; rank: number }) => rank * 40 + 4 * outside(box, room)
-      + [...glyphs, ...taken].reduce((sum, other) => sum + 4 * overlap(box, other), 0);
-    const best = choices.reduce((one, other) => (cost(other) < cost(one) ? other : one));
-    taken.push({ x: best.box.x - 2, y: best.box.y - 1, w: best.box.w + 4, h: best.box.h + 2 });
+  const { size, centre } = room;
+  const half = size * 1.16; // with its teeth
+  const boxes = places.map(([x, y]): Box => ({ x: x - half, y: y - half, w: 2 * half, h: 2 * half }));
+  if (places.length > 1) boxes.push({ x: centre[0] - CORE, y: centre[1] - CORE, w: 2 * CORE, h: 2 * CORE });
+  return places.map((place, i) => {
+    const choices = tries(place, names[i] ?? "", under, room);
+    const cost = ({ box, cost: own }: Try) => own + 8 * crossed(box, room.taken) + 4 * outside(box, room) + boxes.reduce((sum, other) => sum + 4 * overlap(box, other), 0);
+    const [best] = choices.reduce<[Try, number]>((one, other) => { const dear = cost(other); return dear < one[1] ? [other, dear] : one; }, [choices[0]!, Infinity]);
+    boxes.push({ x: best.box.x - 2, y: best.box.y - 1, w: best.box.w + 4, h: best.box.h + 2 });
     return best.placed;
   });
 }
 
-/** A way is 1 right or -1 left, 2 or -2 right or left and higher, 4 or -4 lower, 3 above, -3 below. */
-function candidate([x, y]: Point, way: number, lines: string[], under: readonly string[], { size, font }: Room, rank: number) {
+/** Places beside a step, wide and narrow, higher and lower; then above and below it. */
+function tries([x, y]: Point, name: string, under: readonly string[], { size, font, centre }: Room): Try[] {
+  const outward = x >= centre[0] ? 1 : -1;
   const line = font * 1.2;
-  const w = Math.max(...lines.map((text) => wide(text, font) * 1.08), ...under.map((text) => wide(text, font * 0.96)));
-  const h = line * (lines.length + under.length);
-  const [side, far] = [Math.sign(way), Math.abs(way)];
-  const anchor: Placed["anchor"] = far === 3 ? "middle" : side > 0 ? "start" : "end";
   const beyond = size * 1.36 + 5;
-  const tx = far === 3 ? x : x + side * (far === 1 ? beyond : size * 1.1);
-  const top = way === 3 ? y - beyond - h : way === -3 ? y + beyond : far === 2 ? y - size * 0.6 - h : far === 4 ? y + size * 0.6 : y - h / 2;
-  const left = anchor === "start" ? tx : anchor === "end" ? tx - w : tx - w / 2;
-  return { placed: { lines, x: tx, y: top + line * 0.8, anchor }, box: { x: left, y: top, w, h }, rank };
+  return [18, 13, 10].flatMap((most) => {
+    const lines = wrap(name, most);
+    const w = Math.max(...lines.map((text) => wide(text, font) * 1.08), ...under.map((text) => wide(text, font * 0.96)));
+    const h = line * (lines.length + under.length);
+    const at = (tx: number, top: number, anchor: Placed["anchor"], cost: number): Try => {
+      const left = anchor === "start" ? tx : anchor === "end" ? tx - w : tx - w / 2;
+      return { placed: { lines, x: tx, y: top + line * 0.8, anchor }, box: { x: left, y: top, w, h }, cost: cost + 3 * lines.length };
+    };
+    const beside = [outward, -outward].flatMap((side) => [beyond, size * 1.16 + 2].flatMap((away, near) => OFFS.map((off) =>
+      at(x + side * away, y - h / 2 + off * size, side > 0 ? "start" : "end", 8 * Math.abs(off) + 8 * near + (side === outward ? 0 : 30)))));
+    return [...beside, at(x, y - beyond - h, "middle", 24), at(x, y + beyond, "middle", 24)];
+  });
+}
+
+/** How much higher or lower than its step a name may stand, in sizes of a step. */
+const OFFS = Array.from({ length: 31 }, (_, i) => (i - 15) / 5);
+
+function crossed({ x, y, w, h }: Box, taken: readonly Point[]): number {
+  return taken.reduce((sum, [a, b]) => sum + (a > x - 4 && a < x + w + 4 && b > y - 3 && b < y + h + 2 ? 1 : 0), 0);
 }
 
 function outside({ x, y, w, h }: Box, { width, height }: Room): number {
   return w * h - overlap({ x, y, w, h }, { x: -MARGIN, y: 0, w: width + 2 * MARGIN, h: height });
+}
+
+/** How far up and down steps and names really go. */
+export function extent(places: readonly Point[], size: number, placed: readonly Placed[], line: number, under: number): [number, number] {
+  const ys = places.map(([, y]) => y);
+  const top = Math.min(...ys.map((y) => y - size), ...placed.map(({ y }) => y - line));
+  const bottom = Math.max(...ys.map((y) => y + size), ...placed.map(({ y, lines }) => y + line * (lines.length + under - 0.5)));
+  return [Math.floor(top), Math.ceil(bottom)];
 }
 
 /** Numbers moved apart as little as need be: at least `gap` from one to the next, all within the ends where they fit. */

@@ -3,9 +3,9 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { colourOf } from "../shared/glyph";
 import { useWidth } from "../shared/hooks";
 import { standing, standingLines, standingWords, type Facts } from "./facts";
-import { besideSteps } from "./labels";
+import { besideSteps, extent, type Placed } from "./labels";
 import type { Player } from "./player";
-import { CENTRE, growing, head, line, room, sizeOf, zigzag, type Point } from "./shapes";
+import { along, head, zigzag, type Point } from "./shapes";
 import { StepGlyph } from "./step";
 import { heading, pulses, travelling, type Hands } from "./view";
 
@@ -18,57 +18,54 @@ export function Network({ hands, player }: { hands: Hands; player: Player }) {
   const told = playing && contact < facts.contacts ? contact + 1 : contact;
   const ruptured = Boolean(facts.run.ruptured[contact]);
   const struck = contact > 0 && ruptured && !facts.run.ruptured[contact - 1];
-  const size = facts.size ?? sizeOf(facts.places);
+  const names = useNames(facts, growth);
+  const [top, bottom] = extent(facts.places, facts.size * 1.5, names.placed, names.font * 1.2, names.stated ? STATES.length : 0);
+  const box = `0 ${top} ${BOX.width} ${bottom - top}`;
   const words = facts.labels.map((label, i) => { const { level, floor } = standing(facts, facts.run, contact, i); return `${label}: ${standingWords(level, floor)}`; });
   return (
-    <div class="cbf-net" ref={ref} style={{ "--growth": growth } as never}>
-      <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} role="img" data-struck={struck || undefined}
+    <div class="cbf-net" ref={ref} style={{ "--growth": growth, "--shape": (BOX.width / (bottom - top)).toFixed(3) } as never}>
+      <svg viewBox={box} role="img" data-struck={struck || undefined}
         aria-label={`${heading(facts.steps)}, at contact ${contact}. ${words.join(". ")}.${ruptured ? " A rupture stands." : ""}`}>
         <g key={struck ? contact : "calm"} class="cbf-shaken">
-          <Line places={facts.places} broken={ruptured} />
-          <Core places={facts.places} size={size} />
+          <Line facts={facts} broken={ruptured} />
+          <Core at={facts.centre} />
           <Arrows hands={hands} told={told} />
-          <Steps hands={hands} size={size} />
-          <Labels hands={hands} size={size} growth={growth} />
+          <Steps hands={hands} size={facts.size} />
+          <Labels hands={hands} names={names} />
         </g>
       </svg>
-      <Pulses facts={facts} told={told} player={player} />
+      <Pulses facts={facts} told={told} player={player} box={box} />
     </div>
   );
 }
 
 /** The line itself; broken between every two steps while a rupture stands. */
-function Line({ places, broken }: { places: Point[]; broken: boolean }) {
-  const { spans, tail } = useMemo(() => line(places), [places]);
-  const thick = (i: number) => 2 + (4 * i) / Math.max(spans.length, 1);
+function Line({ facts, broken }: { facts: Facts; broken: boolean }) {
   return (
     <g class="cbf-trail" data-broken={broken || undefined}>
-      {spans.map((points, i) => {
-        if (!broken) return <path key={i} class="cbf-line" d={growing(points, thick(i), thick(i + 1))} />;
-        const [a, b] = [Math.round(points.length * 0.38), Math.round(points.length * 0.62)];
-        return (
-          <g key={i}>
-            <path class="cbf-line" d={growing(points.slice(0, a + 1), thick(i), thick(i + 0.4))} />
-            <path class="cbf-line" d={growing(points.slice(b), thick(i + 0.6), thick(i + 1))} />
-            <path class="cbf-zigzag" d={zigzag(points[a]!, points[b]!, 6)} />
-          </g>
-        );
-      })}
-      {tail.map(([x, y], i) => <circle key={i} class="cbf-line" cx={x} cy={y} r={2.6 - 0.2 * i} opacity={0.85 - 0.09 * i} />)}
+      <path class="cbf-line" d={facts.line} />
+      {facts.dots.map(([x, y, r, opacity], i) => <circle key={i} class="cbf-line" cx={x} cy={y} r={r} opacity={opacity} />)}
+      {broken && facts.gaps.map(([x, y, v, w], i) => (
+        <g key={`gap${i}`}>
+          <path class="cbf-gap" d={`M${x},${y}L${v},${w}`} />
+          <path class="cbf-zigzag" d={zigzag([x, y], [v, w], Math.min(6, facts.size / 4))} />
+        </g>
+      ))}
     </g>
   );
 }
 
 const PETALS = [["help", "Help", -1, 0], ["challenge", "Challenge", 1, 0], ["possibility", "Possibility", 0, 1]] as const;
 
-function Core({ places, size }: { places: Point[]; size: number }) {
-  const [x, y] = CENTRE;
-  const r = Math.min(28, Math.max(0, room(places) - size) * 0.4);
-  if (r < 12) return null;
+/** Of a petal, as in pictures that are exported. */
+const PETAL = 27;
+
+function Core({ at: [x, y] }: { at: Point }) {
+  const r = PETAL;
   return (
-    <g class="cbf-heart" transform={`translate(${x.toFixed(1)} ${(y + 4).toFixed(1)})`}>
-      {PETALS.map(([id, , dx, down]) => <circle key={id} class="cbf-petal" data-aspect={id} cx={dx * r * 0.72} cy={down ? r * 0.66 : -r * 0.58} r={r} />)}
-      {PETALS.map(([id, name, dx, down]) => <text key={id} class="cbf-petal-word" data-aspect={id} x={dx * r * 0.98} y={down ? r * 0.9 : -r * 0.62}>{name}</text>)}
+    <g class="cbf-heart" transform={`translate(${x} ${y})`}>
+      {PETALS.map(([id, , dx, down]) => <circle key={id} class="cbf-petal" data-aspect={id} cx={dx * r * 0.61} cy={down ? r * 0.65 : -r * 0.41} r={r} />)}
+      {PETALS.map(([id, name, dx, down]) => <text key={id} class="cbf-petal-word" data-aspect={id} x={dx * r} y={down ? r * 0.97 : -r * 0.44}>{name}</text>)}
     </g>
   );
 }
@@ -101,7 +98,7 @@ function Arrows({ hands, told }: { hands: Hands; told: number }) {
 const TRAIL = [[0, 5.4, 1], [0.05, 3.8, 0.7], [0.1, 2.8, 0.5], [0.15, 2, 0.35]] as const;
 
 /** What is caught travels along its arrow; each frame moves the dots alone, in a layer of their own. */
-function Pulses({ facts, told, player }: { facts: Facts; told: number; player: Player }) {
+function Pulses({ facts, told, player, box }: { facts: Facts; told: number; player: Player; box: string }) {
   const group = useRef<SVGGElement>(null);
   const found = pulses(facts, told);
   useLayoutEffect(() => {
@@ -122,7 +119,7 @@ function Pulses({ facts, told, player }: { facts: Facts; told: number; player: P
     return routes.length ? player.onFrame(move) : undefined;
   }, [facts, told, player]);
   return (
-    <svg class="cbf-pulses" viewBox={`0 0 ${BOX.width} ${BOX.height}`} aria-hidden="true"><g ref={group}>
+    <svg class="cbf-pulses" viewBox={box} aria-hidden="true"><g ref={group}>
       {found.map(({ edge, reason }) => (
         <g key={`${told}-${edge}`} class="cbf-pulse" data-step={reason.step}>
           <path d={facts.edges[edge]!.d} fill="none" />
@@ -162,11 +159,31 @@ function Steps({ hands, size }: { hands: Hands; size: number }) {
 const STATES = ["back to loop 2", "none secured"];
 const MOST_STATES = 9;
 
-function Labels({ hands, size, growth }: { hands: Hands; size: number; growth: number }) {
-  const { facts, contact } = hands;
+/** More steps than these lie too close for names: numbers and signs stand for them, as in the list of counts. */
+const MOST_NAMES = 14;
+
+interface Names {
+  placed: Placed[];
+  stated: boolean;
+  font: number;
+}
+
+function useNames(facts: Facts, growth: number): Names {
   const font = 12.5 * growth;
   const stated = facts.steps <= MOST_STATES;
-  const placed = useMemo(() => besideSteps(facts.labels, stated ? STATES : [], facts.places, { ...BOX, size, font }), [facts.labels, facts.places, size, font]);
+  const placed = useMemo(() => (facts.steps > MOST_NAMES ? [] : besideSteps(facts.labels, stated ? STATES : [], facts.places,
+    { ...BOX, size: facts.size, font, centre: facts.centre, taken: takenBy(facts) })), [facts.labels, facts.places, facts.edges, facts.size, font]);
+  return { placed, stated, font };
+}
+
+/** Points on the line and on arrows. */
+function takenBy(facts: Facts): Point[] {
+  const points = [...facts.line.matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)].map(([, a, b]): Point => [Number(a), Number(b)]);
+  const dots = facts.dots.map(([a, b]): Point => [a, b]);
+  return [...points, ...dots, ...facts.edges.flatMap(({ d }) => along(d))];
+}
+
+function Labels({ hands: { facts, contact }, names: { placed, stated, font } }: { hands: Hands; names: Names }) {
   return (
     <g class="cbf-names" aria-hidden="true">
       {placed.map(({ lines, x, y, anchor }, i) => {

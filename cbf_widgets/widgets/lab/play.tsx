@@ -16,10 +16,7 @@ export function usePlayer(length: number): Player {
   const ref = useRef<Player | null>(null);
   const [, again] = useReducer<number, void>((n) => n + 1, 0);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  if (!ref.current) {
-    ref.current = new Player(length, CLOCK, still.matches);
-    ref.current.time = length;
-  }
+  ref.current ??= new Player(length, CLOCK, still.matches);
   const player = ref.current;
   player.fit(length);
   useEffect(() => {
@@ -98,7 +95,7 @@ export function Sentence({ hands }: { hands: Hands }) {
   const { facts, contact } = hands;
   const seen = [...new Set(facts.run.reasons.filter((reason) => reason.contact === contact).map(({ step }) => step))];
   return (
-    <div class="cbf-why" role="group" aria-label={`What happened in contact ${contact}, ${runName(facts.run.number)}`}>
+    <div class="cbf-why" data-many={facts.steps > 7 || undefined} role="group" aria-label={`What happened in contact ${contact}, ${runName(facts.run.number)}`}>
       <p class="cbf-where"><span class="cbf-at"><b>Contact {contact}</b> of {facts.contacts}</span>, run {(facts.run.number + 1).toLocaleString("en-GB")}</p>
       <p class="cbf-sentence" dir="auto">
         {seen.map((step) => <Glyph key={step} index={facts.glyphs[step] ?? step} text={step + 1} size={22} />)}

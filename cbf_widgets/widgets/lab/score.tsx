@@ -31,13 +31,13 @@ export function Score({ hands, player }: { hands: Hands; player: Player }) {
     move(player.still ? player.contact : player.time);
     return player.onFrame(move);
   }, [player, width, facts.contacts, contact]);
-  const notes = useMemo(() => <Notes facts={facts} stave={stave} />, [facts.run, width]);
+  const seen = useSeen(facts, contact);
   return (
     <div class="cbf-score" ref={ref}>
       <svg width={width} height={92} aria-hidden="true">
         {left > THUMB && <text class="cbf-quiet-text" x={0} y={LINE - 14}>forward</text>}
         {left > THUMB && <text class="cbf-quiet-text" x={0} y={LINE + 22}>back</text>}
-        {notes}
+        <Notes facts={facts} stave={stave} seen={seen} />
         <path class="cbf-done" d={`M${stave.left},${LINE}H${xOf(stave, contact)}`} />
         <Broken facts={facts} stave={stave} contact={contact} />
       </svg>
@@ -49,31 +49,41 @@ export function Score({ hands, player }: { hands: Hands; player: Player }) {
   );
 }
 
-/** All that happened, drawn once for a run. */
-function Notes({ facts, stave }: { facts: Facts; stave: Stave }) {
-  const all = events(facts, facts.run);
+/** The furthest contact of this run that was on screen. */
+function useSeen(facts: Facts, contact: number): number {
+  const ref = useRef({ of: "", contact: 0 });
+  const of = `${facts.token} ${facts.run.number}`;
+  ref.current = { of, contact: Math.max(contact, ref.current.of === of ? ref.current.contact : 0) };
+  return ref.current.contact;
+}
+
+/** All that happens; what nobody has seen yet is a plain dot, so that a guess which step it is can be made first. */
+function Notes({ facts, stave, seen }: { facts: Facts; stave: Stave; seen: number }) {
+  const all = useMemo(() => drawnNotes(facts, stave), [facts.run, stave.left, stave.right]);
+  return (
+    <g>
+      <path class="cbf-stave" d={`M${stave.left},${LINE}H${stave.right}`} />
+      {all.map(({ contact, known, ahead }) => (contact <= seen ? known : ahead))}
+      <text class="cbf-quiet-text" x={stave.left} y={88} text-anchor="middle">0</text>
+      <text class="cbf-quiet-text" x={stave.right} y={88} text-anchor="end">{facts.contacts}</text>
+    </g>
+  );
+}
+
+/** Every note as it is known and as it is before, drawn once for a run. */
+function drawnNotes(facts: Facts, stave: Stave) {
   const stacks = new Map<string, number>();
   const r = Math.min(3.6, Math.max(1.4, ((stave.right - stave.left) / Math.max(facts.contacts, 1)) * 0.46));
-  const note = ({ contact, step, what }: Move) => {
+  return events(facts, facts.run).map(({ contact, step, what }: Move) => {
     const key = `${contact}${what}`;
     const high = stacks.get(key) ?? 0;
     stacks.set(key, high + 1);
     const index = facts.glyphs[step] ?? step;
     const y = what === "forward" ? LINE - 13 - Math.min(high, 3) * (STEP - 1) : LINE + 14 + Math.min(high, 1) * 8;
-    return (
-      <g key={`${key}${step}`} transform={`translate(${xOf(stave, contact).toFixed(1)} ${y})`} class="cbf-note" data-what={what}>
-        <Shape index={index} r={r} {...(what === "back" ? { fill: "var(--cbf-paper)", stroke: colourOf(index), "stroke-width": 1.5 } : {})} />
-      </g>
-    );
-  };
-  return (
-    <g>
-      <path class="cbf-stave" d={`M${stave.left},${LINE}H${stave.right}`} />
-      {all.map(note)}
-      <text class="cbf-quiet-text" x={stave.left} y={88} text-anchor="middle">0</text>
-      <text class="cbf-quiet-text" x={stave.right} y={88} text-anchor="end">{facts.contacts}</text>
-    </g>
-  );
+    const place = { key: `${key}${step}`, transform: `translate(${xOf(stave, contact).toFixed(1)} ${y})`, class: "cbf-note", "data-what": what };
+    const back = what === "back" ? { fill: "var(--cbf-paper)", stroke: colourOf(index), "stroke-width": 1.5 } : {};
+    return { contact, known: <g {...place}><Shape index={index} r={r} {...back} /></g>, ahead: <g {...place} data-ahead><circle r={r * 0.8} /></g> };
+  });
 }
 
 function Broken({ facts, stave, contact }: { facts: Facts; stave: Stave; contact: number }) {

@@ -74,66 +74,23 @@ export function ending(d: string): { end: Point; angle: number } {
   return { end: [v, w], angle: Math.atan2(w - y, v - x) };
 }
 
+/** Points along an arrow of the kernel's: a line, a quadratic curve or a cubic one. */
+export function along(d: string, pieces = 24): Point[] {
+  const numbers = (d.match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g) ?? []).map(Number);
+  const points = Array.from({ length: numbers.length / 2 }, (_, i): Point => [numbers[2 * i]!, numbers[2 * i + 1]!]);
+  return Array.from({ length: pieces + 1 }, (_, k) => {
+    const t = k / pieces;
+    let rest = points;
+    while (rest.length > 1) rest = rest.slice(1).map(([x, y], i): Point => [(1 - t) * rest[i]![0] + t * x, (1 - t) * rest[i]![1] + t * y]);
+    return rest[0] ?? [0, 0];
+  });
+}
+
 /** An arrow's head. */
 export function head(d: string, size: number): string {
   const { end: [x, y], angle } = ending(d);
   const wing = (turn: number): Point => [x - size * Math.cos(angle + turn), y - size * Math.sin(angle + turn)];
   return path([wing(0.5), [x, y], wing(-0.5)]);
-}
-
-/** The middle of the spiral that the kernel lays steps on. */
-export const CENTRE: Point = [256, 194];
-
-/** Of the middle, in which the core has room. */
-export function room(places: readonly Point[]): number {
-  return Math.min(...places.map(([x, y]) => Math.hypot(x - CENTRE[0], y - CENTRE[1])));
-}
-
-/** How large steps are drawn, so that neighbours stay apart. */
-export function sizeOf(places: readonly Point[]): number {
-  let nearest = Infinity;
-  places.forEach(([x, y], i) => places.slice(i + 1).forEach(([v, w]) => { nearest = Math.min(nearest, Math.hypot(x - v, y - w)); }));
-  return Math.min(Math.max(0.32 * nearest, 7), 31);
-}
-
-const TAU = 2 * Math.PI;
-
-/** The line that the steps lie on, as points from step to step, and on beyond the last: angle and distance go on evenly. */
-export function line(places: readonly Point[], per = 14): { spans: Point[][]; tail: Point[] } {
-  const [cx, cy] = CENTRE;
-  const turns: [number, number][] = [];
-  for (const [x, y] of places) {
-    const before = turns.at(-1)?.[0];
-    let angle = Math.atan2(y - cy, x - cx);
-    if (before !== undefined) angle = before + (((angle - before) % TAU) + TAU) % TAU;
-    turns.push([angle, Math.hypot(x - cx, y - cy)]);
-  }
-  const point = ([angle, r]: readonly [number, number]): Point => [cx + r * Math.cos(angle), cy + r * Math.sin(angle)];
-  const pick = (i: number) => turns[Math.min(Math.max(i, 0), turns.length - 1)]!;
-  const spans = turns.slice(1).map((_, i) => Array.from({ length: per + 1 }, (__, k) =>
-    point([0, 1].map((axis) => smooth([i - 1, i, i + 1, i + 2].map((j) => pick(j)[axis]!), k / per)) as [number, number])));
-  const [last, r] = turns.at(-1) ?? [0, 0];
-  const step = Math.min(0.6, (turns.length > 1 ? last - pick(turns.length - 2)[0] : 1) * 0.8);
-  const tail = Array.from({ length: 9 }, (_, k) => point([last + step * (0.35 + (0.65 * k) / 8), r * (1 + 0.004 * k)]));
-  return { spans, tail };
-}
-
-/** Between the second and third of four numbers, smoothly. */
-function smooth([a = 0, b = 0, c = 0, d = 0]: number[], t: number): number {
-  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
-}
-
-/** A stroke that grows thicker, as one shape. */
-export function growing(points: readonly Point[], from: number, to: number): string {
-  const sides = points.map(([x, y], i): [Point, Point] => {
-    const [px, py] = points[Math.max(i - 1, 0)]!;
-    const [nx, ny] = points[Math.min(i + 1, points.length - 1)]!;
-    const far = Math.hypot(nx - px, ny - py) || 1;
-    const half = (from + ((to - from) * i) / Math.max(points.length - 1, 1)) / 2;
-    const [ox, oy] = [(-(ny - py) / far) * half, ((nx - px) / far) * half];
-    return [[x + ox, y + oy], [x - ox, y - oy]];
-  });
-  return closed([...sides.map(([left]) => left), ...sides.map(([, right]) => right).reverse()]);
 }
 
 /** A zigzag between two points: what is broken. */

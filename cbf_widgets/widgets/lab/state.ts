@@ -210,7 +210,10 @@ export function times(value: number): string {
 export interface Reading {
   value: number;
   least: number;
+  /** Where the slider ends. */
   most: number;
+  /** What can be typed. */
+  limit: number;
   step: number;
   /** The value in words. */
   words: string;
@@ -231,7 +234,7 @@ function plain(about: Assumption, value: number, then: number | undefined, highe
   const { least, step } = about;
   // A slider's end gives way to a number that was typed beyond it.
   const most = Math.max(Math.min(about.slider ?? highest, highest), value);
-  return { value, least, most, step, words: inUnits(about, value), moved: then !== undefined && then !== value, others: [], factor: false };
+  return { value, least, most, limit: highest, step, words: inUnits(about, value), moved: then !== undefined && then !== value, others: [], factor: false };
 }
 
 function stepReading({ network, start }: Study, about: Assumption, scope: Scope): Reading {
@@ -252,7 +255,7 @@ function edgeReading(study: Study, about: Assumption, scope: Scope): Reading {
   const value = factor(study, name);
   const own = pairs(study, name).filter(([now, then]) => Math.abs(now - within(about, then * value)) > 2e-3).length;
   const others = own ? [`${own} arrow${own === 1 ? " has" : "s have"} a number of ${own === 1 ? "its" : "their"} own`] : [];
-  return { value, least: 0, most: mostFactor(study, about), step: 0.05, words: times(value), moved: value !== 1 || own > 0, others, factor: true };
+  return { value, least: 0, most: mostFactor(study, about), limit: mostFactor(study, about), step: 0.05, words: times(value), moved: value !== 1 || own > 0, others, factor: true };
 }
 
 /** A scope without what the study doesn't hold (any more). */

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { useTrait } from "../shared/hooks";
 import type { Model } from "../shared/model";
 import { Edges } from "./edges";
+import { Effort } from "./effort";
 import { standing, standingWords, totals, type Facts } from "./facts";
 import { quantile } from "./plot";
 import { runName, type Hands } from "./view";
@@ -14,6 +15,7 @@ export function Words({ hands, model }: { hands: Hands; model: Model; tell: (sai
     <div class="cbf-words">
       <Fold title="In words" id="words"><Told hands={hands} /></Fold>
       <Fold title={`Arrows, by hand (${hands.study.network.edges.length})`} id="edges"><Edges hands={hands} /></Fold>
+      <Fold title="Effort over time, by hand" id="effort"><Effort hands={hands} /></Fold>
       <Fold title="The chart as a table" id="table"><Table hands={hands} /></Fold>
       <Fold title="Assumption sheet" id="sheet">
         {sheet.map(({ heading, lines }) => (
