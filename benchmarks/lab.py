@@ -59,7 +59,6 @@ def measured(page: Page, bench: LabView, moves: int) -> tuple[list[float], list[
     bench.settled()
     if bench.root.locator(".cbf-chart .cbf-band").first.get_attribute("d") != tried:
         raise AssertionError("the bands tried are not those of the study")
-    bench.button("To the beginning").click()
     bench.button("Play").click()
     return taken, page.evaluate(PLAY, SECONDS)
 

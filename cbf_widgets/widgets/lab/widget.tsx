@@ -111,6 +111,14 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
   });
   // While a slider moves, only what it changes is drawn anew.
   const left = useMemo(() => <OneRun hands={hands} player={player} />, [facts, player.contact, player.playing, scope.step, scope.edge?.join("\u0000")]);
+  const middle = useMemo(() => (
+    <section class="cbf-middle" aria-label="All runs">
+      <Headline said={facts.headline} />
+      <Chart hands={hands} found={found} onNear={near} />
+      <Compare hands={hands} />
+      <Counts hands={hands} reached={found.reached} />
+    </section>
+  ), [facts, found, store.doc, player.contact, player.playing]);
   return (
     <div class="cbf-bench" onKeyDown={(event) => onKey(event, store, () => (event.key === "Escape" ? () => { open(null); hands.choose({}); } : null))}>
       <Header store={store} study={store.doc} act={act} settle={hands.settle} kept={useKept(KIND, model, store)} open={view.panel} onOpen={open} onPresent={() => void present(root.current!)} />
@@ -119,12 +127,7 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
       <Panels panel={view.panel} model={model} store={store} ask={ask} tell={tell} hands={hands} onClose={() => open(null)} />
       <div class="cbf-columns">
         {left}
-        <section class="cbf-middle" aria-label="All runs">
-          <Headline said={facts.headline} />
-          <Chart hands={hands} found={found} onNear={near} />
-          <Compare hands={hands} />
-          <Counts hands={hands} reached={found.reached} />
-        </section>
+        {middle}
         {abouts && <Assumptions hands={hands} plans={plans ?? []} />}
       </div>
       {useMemo(() => <Twelve hands={hands} />, [facts, study.seed])}
