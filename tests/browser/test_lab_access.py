@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -13,6 +15,9 @@ from tests.browser.lab_kernel import LabKernel
 
 axe = Axe()
 WITHOUT = {"kind": "without", "names": ["ratchet"]}
+
+# A contact may have passed before anybody looks.
+FOURTH_OR_LATER = re.compile(r"Contact ([4-9]|\d\d)\s*$")
 
 
 def violations(lab):
@@ -175,9 +180,9 @@ def test_whoever_asks_for_no_motion_gets_none(opened):
     }""")
     lab.seek(0)
     lab.button("Play").click()
-    expect(lab.root.locator(".cbf-at b")).to_have_text("Contact 4")
+    expect(lab.root.locator(".cbf-at b")).to_have_text(FOURTH_OR_LATER)
     lab.button("Pause").click()
-    assert len(lab.page.evaluate("() => [...window.places]")) <= 8  # the end, and one place a contact
+    assert len(lab.page.evaluate("() => [...window.places]")) <= lab.contact + 3  # one place a contact
     running = "(root) => root.getAnimations({ subtree: true }).filter((one) => one.playState === 'running').length"
     assert lab.root.evaluate(running) == 0
 
@@ -187,7 +192,7 @@ def test_nothing_is_announced_while_it_plays(opened):
     lab.seek(0)
     before = lab.live.inner_text()
     lab.button("Play").click()
-    expect(lab.root.locator(".cbf-at b")).to_have_text("Contact 4")
+    expect(lab.root.locator(".cbf-at b")).to_have_text(FOURTH_OR_LATER)
     assert lab.live.inner_text() == before
     lab.button("Pause").click()
     expect(lab.live).not_to_have_text(before)
