@@ -98,24 +98,24 @@ def sensitivity(  # noqa: PLR0913 - a study may vary each of them, all but two b
     if method not in {"one-at-a-time", "sobol", "morris"}:
         raise CbfError("'one-at-a-time', 'sobol' or 'morris'", shown(method), place="method")
     given = Setting(network, plan_of(network, terms.contacts, effort))
-    study = Study(given=given, spans=tuple(spans(given, parameters, share)), terms=terms, measure=measure)
+    question = Question(given=given, spans=tuple(spans(given, parameters, share)), terms=terms, measure=measure)
     where = {"executor": executor, "keep": keep, "progress": progress}
     if method == "one-at-a-time":
-        return _one_at_a_time(study, where)
+        return _one_at_a_time(question, where)
     from cbf_widgets.simulation.spread import all_at_once
 
-    return all_at_once(study, method, samples, where)
+    return all_at_once(question, method, samples, where)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Study:
-    """What a study of sensitivity moves, and what it looks at.
+class Question:
+    """What is asked: which assumptions move, and what is looked at.
 
     Examples
     --------
     >>> given = Setting(StepNetwork.from_vocabulary("partnership-building"))
-    >>> study = Study(given=given, spans=tuple(spans(given, ["slip"], 0.2)), terms=Terms.read(9, 10, 1))
-    >>> study.ends(study.spans[0])["parameter"]
+    >>> question = Question(given=given, spans=tuple(spans(given, ["slip"], 0.2)), terms=Terms.read(9, 10, 1))
+    >>> question.ends(question.spans[0])["parameter"]
     'slip'
     """
 
@@ -147,7 +147,7 @@ class Study:
         return {"parameter": span.parameter.title, "given": given, "least": least, "most": most}
 
     def heading(self, kind: str, **more: Any) -> Result:
-        """Say what the study is, for the file that it's kept in."""
+        """Say what the question is, for the file that it's kept in."""
         ends = {span.title: [span.least, span.most] for span in self.spans}
         plan = None if self.given.effort is None else self.given.effort.tolist()
         return self.terms.heading(kind, self.given.network, parameters=ends, effort=plan, measure=named(self.measure), **more)
@@ -155,24 +155,24 @@ class Study:
 
 @dataclass(frozen=True, kw_only=True)
 class _Move:
-    study: Study
+    question: Question
     span: Span
 
     def run(self) -> Result:
         """The mean difference to the runs as given, of both ends, each with its interval."""
-        given = self.study.outcome(self.study.given)
+        given = self.question.outcome(self.question.given)
         found: Result = {}
         for name, end in (("down", self.span.least), ("up", self.span.most)):
-            difference = self.study.outcome(self.span.put(self.study.given, end)) - given
+            difference = self.question.outcome(self.span.put(self.question.given, end)) - given
             mean, low, high = map(float, of_means(difference))
             found |= {name: mean, f"{name}_low": low, f"{name}_high": high}
         return found
 
 
-def _one_at_a_time(study: Study, where: dict[str, Any]) -> pd.DataFrame:
-    if study.terms.runs < 2:
-        raise CbfError("at least 2, for an interval", str(study.terms.runs), place="runs")
-    moves = [_Move(study=study, span=span) for span in study.spans]
-    found = work(_Move.run, moves.__getitem__, len(moves), heading=study.heading("one-at-a-time"), **where)
-    rows = [{**study.ends(span), **result} for span, result in zip(study.spans, found, strict=True)]
-    return study.terms.frame(sorted(rows, key=lambda row: -max(abs(row["down"]), abs(row["up"]))), study.given)
+def _one_at_a_time(question: Question, where: dict[str, Any]) -> pd.DataFrame:
+    if question.terms.runs < 2:
+        raise CbfError("at least 2, for an interval", str(question.terms.runs), place="runs")
+    moves = [_Move(question=question, span=span) for span in question.spans]
+    found = work(_Move.run, moves.__getitem__, len(moves), heading=question.heading("one-at-a-time"), **where)
+    rows = [{**question.ends(span), **result} for span, result in zip(question.spans, found, strict=True)]
+    return question.terms.frame(sorted(rows, key=lambda row: -max(abs(row["down"]), abs(row["up"]))), question.given)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.simulation.job import Result
 from cbf_widgets.simulation.parameter import Setting
-from cbf_widgets.simulation.sensitivity import Study
+from cbf_widgets.simulation.sensitivity import Question
 from cbf_widgets.simulation.work import work
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ _COLUMNS = {"sobol": ("ST", "ST_conf", "S1", "S1_conf"), "morris": ("mu_star", "
 
 @dataclass(frozen=True, kw_only=True)
 class _Sample:
-    study: Study
+    question: Question
     setting: Setting
 
     def run(self) -> Result:
-        return {"outcome": float(self.study.outcome(self.setting).mean())}
+        return {"outcome": float(self.question.outcome(self.setting).mean())}
 
 
-def all_at_once(study: Study, method: str, samples: int, where: dict[str, Any]) -> pd.DataFrame:
+def all_at_once(question: Question, method: str, samples: int, where: dict[str, Any]) -> pd.DataFrame:
     """Give Sobol's or Morris's indices; see `cbf_widgets.simulation.sensitivity.sensitivity`.
 
     Examples
@@ -43,25 +43,25 @@ def all_at_once(study: Study, method: str, samples: int, where: dict[str, Any]) 
     (['slip', 'repair'], 12)
     """
     _check(method, samples)
-    bounds = [[span.least, span.most] for span in study.spans]
-    titles = [span.title for span in study.spans]
+    bounds = [[span.least, span.most] for span in question.spans]
+    titles = [span.title for span in question.spans]
     problem = {"num_vars": len(bounds), "names": titles, "bounds": bounds}
-    places = _places(problem, method, samples, study.terms.seed)
+    places = _places(problem, method, samples, question.terms.seed)
 
     def job(number: int) -> _Sample:
-        setting = study.given
-        for span, value in zip(study.spans, places[number].tolist(), strict=True):
+        setting = question.given
+        for span, value in zip(question.spans, places[number].tolist(), strict=True):
             setting = span.put(setting, value)
-        return _Sample(study=study, setting=setting)
+        return _Sample(question=question, setting=setting)
 
-    found = work(_Sample.run, job, len(places), heading=study.heading(method, samples=samples), **where)
+    found = work(_Sample.run, job, len(places), heading=question.heading(method, samples=samples), **where)
     outcome = np.array([result["outcome"] for result in found])
-    indices = _indices(problem, method, places, outcome, study.terms.seed)
+    indices = _indices(problem, method, places, outcome, question.terms.seed)
     rows = [
-        {**study.ends(span), **{name: float(indices[name][number]) for name in _COLUMNS[method]}}
-        for number, span in enumerate(study.spans)
+        {**question.ends(span), **{name: float(indices[name][number]) for name in _COLUMNS[method]}}
+        for number, span in enumerate(question.spans)
     ]
-    frame = study.terms.frame(sorted(rows, key=lambda row: -row[_COLUMNS[method][0]]), study.given)
+    frame = question.terms.frame(sorted(rows, key=lambda row: -row[_COLUMNS[method][0]]), question.given)
     frame.attrs["made_by"] |= {"method": method, "samples": samples}
     frame.attrs["table"] = dict(zip(titles, places.T.tolist(), strict=True)) | {"outcome": outcome.tolist()}
     return frame
