@@ -20,7 +20,7 @@ LAYERS = (
     {"draw"},
     {"exporting"},
     {"widgets"},
-    {"cli"},
+    {"cli", "connection"},
 )
 NOT_FEATURES = {"base", "document", "filed", "desk", "shared", "__init__"}
 FRONT_PACKAGES = re.compile(r"preact(/[\w-]+)*|@anywidget/types")

@@ -172,7 +172,7 @@ _WORDS = {str: "text", float: "a number", int: "a whole number", bool: "true or 
 
 
 def _plain(hint: type, value: Any) -> Any:
-    if hint in (int, float) and isinstance(value, Real) and not isinstance(value, bool | int | float):
+    if hint in (int, float) and not isinstance(value, bool | int | float) and isinstance(value, Real):
         value = int(value) if isinstance(value, Integral) else float(value)  # a number of numpy's, say
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > 2**53:

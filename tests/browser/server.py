@@ -98,7 +98,8 @@ def running_lab(base: Path) -> Iterator[Lab]:
     config.mkdir(parents=True)
     (config / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     (config / "page_config.json").write_text(json.dumps(PAGE), encoding="utf-8")
-    quiet = ["--allow-root", "--expose-app-in-browser", "--ServerApp.log_level=WARN", f"--ServerApp.root_dir={root}"]
+    prompt = "--ServerApp.kernel_websocket_connection_class=cbf_widgets.connection.PromptConnection"  # as `cbf lab` does
+    quiet = ["--allow-root", prompt, "--expose-app-in-browser", "--ServerApp.log_level=WARN", f"--ServerApp.root_dir={root}"]
     with running([sys.executable, "-m", "jupyterlab", *words(), *quiet], root, base) as lab:
         yield lab
 
