@@ -7,7 +7,7 @@ from typing import Any
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 
-class PromptConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+class PromptConnection(ZMQChannelsWebsocketConnection):
     """Jupyter's own connection to a kernel, whose small messages don't wait for one another.
 
     Usually a server sends "busy" and then holds the answer back until the browser has acknowledged that (Nagle's algorithm with delayed acknowledgement),

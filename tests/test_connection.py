@@ -33,7 +33,7 @@ class Standing(PromptConnection):
         return self.__dict__["handler"]
 
 
-@pytest.mark.parametrize(("own", "used"), [({}, "PromptConnection"), ({"mine": 1}, "ZMQChannelsWebsocketConnection")])
+@pytest.mark.parametrize("own, used", [({}, "PromptConnection"), ({"mine": 1}, "ZMQChannelsWebsocketConnection")])
 def test_the_server_is_told_and_a_persons_own_settings_win(monkeypatch, tmp_path, own, used):
     if own:
         theirs = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
