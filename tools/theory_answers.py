@@ -165,7 +165,8 @@ def worked(work: TheoryWork, action: Plain) -> TheoryWork | None:
             return work.put(TheoryOfChange.from_dict(given[0]))
         if action["type"] == "take_back":
             return work.take_back(*given)
-        return work.recode(*given, Coding.from_dict(CODEBOOK), **fields)
+        theory, item, theme = given
+        return work.recode(theory, item, theme, Coding.from_dict(CODEBOOK), **fields)
     except CbfError:
         return None
 
@@ -175,12 +176,7 @@ def answers() -> Plain:
     theories = [_theory(name, begin, actions) for name, (begin, actions) in THEORIES.items()]
     works = [_work(name, begin, actions) for name, (begin, actions) in WORKS.items()]
     codings = [_coding(name, actions) for name, actions in CODINGS.items()]
-    return {
-        "theories": [*theories, *(long_day(seed) for seed in range(12))],
-        "shipped": CODEBOOK,
-        "works": works,
-        "codings": codings,
-    }
+    return {"theories": [*theories, *(long_day(seed) for seed in range(12))], "works": works, "codings": codings}
 
 
 def _theory(name: str, begin: Plain, actions: list[Plain]) -> Plain:
@@ -284,10 +280,8 @@ def by_chance(chance: random.Random, theory: TheoryOfChange) -> Plain:
 def text() -> str:
     """Give the answers as JSON, one step a line."""
     found = answers()
-    parts = [f'"shipped": {_json(found["shipped"])}']
-    for name in ("theories", "works", "codings"):
-        parts.append(f'"{name}": [\n' + ",\n".join(map(_sequence, found[name])) + "\n]")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    lists = {name: ",\n".join(map(_sequence, sequences)) for name, sequences in found.items()}
+    return "{\n" + ",\n".join([f'"shipped": {_json(CODEBOOK)}', *(f'"{n}": [\n{one}\n]' for n, one in lists.items())]) + "\n}\n"
 
 
 def _sequence(one: Plain) -> str:
