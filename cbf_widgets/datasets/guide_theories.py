@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cbf_widgets import paths
-from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.errors import CbfError, FileError, shown
 from cbf_widgets.model.concept import About
 from cbf_widgets.model.theory import TheoryOfChange
 from cbf_widgets.model.theory_page import TheoryPage
@@ -41,8 +41,7 @@ def theories() -> Mapping[str, TheoryOfChange]:
     Source: LFO guide, lines 4019-6576.
     """
     files = sorted((paths.datasets_dir() / FOLDER).glob("*.yaml"))
-    found = {page.authority: page.theory(file.stem, template(page.template)) for file in files for page in [_page(file.stem)]}
-    return MappingProxyType(found)
+    return MappingProxyType({theory.authority: theory for theory in map(_theory, files)})
 
 
 def theory_page(theory: str) -> TheoryPage:
@@ -139,6 +138,14 @@ def template(name: str) -> Template:
     if name not in known:
         raise CbfError(f"one of {', '.join(known)}", shown(name), place="template", advice="Use one of these names.")
     return known[name]
+
+
+def _theory(file: Path) -> TheoryOfChange:
+    page = _page(file.stem)
+    try:
+        return page.theory(file.stem, template(page.template))
+    except CbfError as error:
+        raise FileError(error.expected, error.came, place=error.place, file=file.name, advice=error.advice) from None
 
 
 def _page(theory: str) -> TheoryPage:
