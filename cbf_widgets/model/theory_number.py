@@ -23,7 +23,7 @@ class TheoryNumber(Value):
     unit : str
         What it is counted in: ``in 100`` of a number from 0 to 1 says that it is shown as 0 to 100.
     source : str
-        The word ``assumption``: no text gives one.
+        Locator of the idea, never of the value; or the word ``assumption``.
 
     Examples
     --------
