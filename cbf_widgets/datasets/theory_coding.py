@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from cbf_widgets import paths
 from cbf_widgets.model.coding import Coding, SharedWording
 from cbf_widgets.yamlfiles import load_items, load_value
@@ -10,7 +13,8 @@ from cbf_widgets.yamlfiles import load_items, load_value
 def theory_coding() -> Coding:
     """Return our coding of the twelve theories of change by theme.
 
-    It is a reading, and another coder may see it otherwise. Every code says why, and by whom.
+    It is a reading, and another coder may see it otherwise. Every code says why, and by whom; a reason that begins with "Borderline:" marks a
+    code that could as well have been left out.
 
     Returns
     -------
@@ -23,7 +27,13 @@ def theory_coding() -> Coding:
     >>> coding.by, coding.themes[0].id
     ('the cbf_widgets authors', 'workforce')
     """
-    return load_value(paths.datasets_dir() / "theory_coding.yaml", "coding", Coding)
+    return _signed(load_value(paths.datasets_dir() / "theory_coding.yaml", "coding", Coding))
+
+
+@cache
+def _signed(coding: Coding) -> Coding:
+    """Say of every code by whom it is: the file says it once."""
+    return replace(coding, codes=tuple(code if code.by else replace(code, by=coding.by) for code in coding.codes))
 
 
 def shared_wording() -> tuple[SharedWording, ...]:
