@@ -64,7 +64,7 @@ function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null 
     <form class="cbf-begin" onSubmit={(event) => void begin(event)}>
       <h3>Begin a theory of your own</h3>
       <p class="cbf-quiet">What you have now stays: yours is added to the list of theories, and undo takes it away again.</p>
-      <OneOf legend="Begin" value={way} onPick={setWay} options={WAYS.map(([id, words, about]) => [id, <span class="cbf-way"><b>{words}</b><small>{about}</small></span>])} />
+      <OneOf legend="What do you begin from?" value={way} onPick={setWay} options={WAYS.map(([id, words, about]) => [id, <span class="cbf-way"><b>{words}</b><small>{about}</small></span>])} />
       <div class="cbf-pair">
         {way === "template" && <Select label="Template" value={template} options={shipped.templates.map((one): [string, string] => [one.id, `${one.title} (${one.columns.length} columns)`])} onPick={setTemplate} />}
         {way === "copy" && <Select label="Which" value={source} options={theories.map((one): [string, string] => [one.id, one.title])} onPick={setSource} />}

@@ -24,7 +24,7 @@ export function Guide({ hands, onAnew }: { hands: Hands; onAnew: () => void }) {
       <div class="cbf-buttons">
         <button type="button" aria-disabled={at === 0} onClick={() => at > 0 && go(-1)}>Back</button>
         <button type="button" onClick={() => go(1)}>{last ? "Done" : answers(theory, question) > 0 ? "Next question" : "Skip"}</button>
-        <button type="button" onClick={onAnew}>Begin another</button>
+        <button type="button" class="cbf-text-button" onClick={onAnew}>Begin another</button>
       </div>
       <Far hands={hands} all={all} at={at} onGo={setId} />
       <Tick label="Begin with what is wanted in the long term, and work back" on={backwards} onTick={setBackwards} />

@@ -68,12 +68,12 @@ function Choose({ hands, over }: { hands: Hands; over: Theory[] }) {
   return (
     <div class="cbf-choose">
       <div class="cbf-pair">
+        <label class="cbf-field"><span>A file that somebody else saved</span>
+          <input type="file" accept=".json,application/json" onChange={(event) => void elsewhere(event)} /></label>
         {options.length > 0 && <Select label="Whose arrows" value={chosen} options={options} onPick={setFrom} />}
         {options.length > 0 && <button type="button" class={over.length ? undefined : "cbf-main"} onClick={layIt}>Lay over</button>}
         {over.length > 0 && <button type="button" onClick={() => { put(model, []); show({ whose: "all", over: 0 }, "Taken off again: only your arrows."); }}>Take off</button>}
       </div>
-      <label class="cbf-field"><span>A file that somebody else saved</span>
-        <input type="file" accept=".json,application/json" onChange={(event) => void elsewhere(event)} /></label>
     </div>
   );
 }
@@ -136,7 +136,7 @@ const told = (options: [string, string][], value: string) => options.find(([id])
 
 /** What one of the two says of the arrow; where they differ stands out, in weight and not in colour alone. */
 function SaidBy({ who, link, apart, brief }: { who: string; link: Link; apart: (keyof Said)[]; brief?: boolean }) {
-  if (brief) return <p class="cbf-said"><span class="cbf-cap">{who}</span></p>;
+  if (brief) return <p class="cbf-said cbf-cap">{who}</p>;
   const mark = (field: keyof Said, words: string) => (apart.includes(field) ? <b>{words}</b> : words);
   const rest: [keyof Said, string][] = [
     ["confidence", told(SURE, link.confidence)], ["strength", link.strength && `${told(PUSH, link.strength)} push`],

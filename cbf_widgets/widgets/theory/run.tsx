@@ -35,7 +35,8 @@ function useImplied(hands: Hands, numbers: Numbers): Asked {
     set((old) => ({ ...old, busy: true }));
     for (let answered = ""; answered !== now.current.wanted && !now.current.gone;) {
       answered = now.current.wanted;
-      const { answer } = await ask({ ask: "run", ...question.current });
+      const { seed, ...rest } = question.current;
+      const { answer } = await ask({ ask: "run", ...rest, ...(seed !== undefined && { seed }) });
       if (answered !== now.current.wanted || now.current.gone) continue;
       set(answer.ok ? { implied: answer as unknown as Implied, said: "", busy: false } : { implied: null, said: answer.said ?? "", busy: false });
     }
@@ -76,16 +77,16 @@ function Reached({ hands, implied }: { hands: Hands; implied: Implied }) {
   const { theory, show } = hands;
   if (implied.reached.length === 0) return null;
   return (
-    <table class="cbf-reached">
-      <caption>Long-term outcomes that come about, in 100 runs</caption>
-      <tbody>{implied.reached.map(({ item, in_100 }) => (
-        <tr key={item}>
-          <th scope="row"><button type="button" class="cbf-text-button" onClick={() => show({ item, link: null })} dir="auto">{itemOf(theory, item)?.text ?? item}</button></th>
-          <td><Icons counts={[Math.round(in_100)]} colour="var(--cbf-possibility)" /></td>
-          <td class="cbf-number">{Math.round(in_100)}<small> of 100</small></td>
-        </tr>
-      ))}</tbody>
-    </table>
+    <section aria-label="Long-term outcomes in 100 runs">
+      <h4>Long-term outcomes that come about, in 100 runs</h4>
+      <ul class="cbf-reached">{implied.reached.map(({ item, in_100 }) => (
+        <li key={item}>
+          <button type="button" class="cbf-text-button" onClick={() => show({ item, link: null })} dir="auto">{itemOf(theory, item)?.text ?? item}</button>
+          <Icons counts={[Math.round(in_100)]} colour="var(--cbf-possibility)" />
+          <span class="cbf-in-100"><span class="cbf-unseen">: </span>{Math.round(in_100)}<small> of 100</small></span>
+        </li>
+      ))}</ul>
+    </section>
   );
 }
 

@@ -44,12 +44,13 @@ export function held(typed: number, least: number, most: number): number | null 
   return Number.isFinite(typed) ? Math.min(Math.max(typed, least), most) : null;
 }
 
-const tenth = (n: number) => String(Math.round(Math.abs(n) * 10) / 10);
+const whole = (n: number) => (Math.abs(n) > 0 && Math.abs(n) < 1 ? "less than 1" : String(Math.round(Math.abs(n))));
 
 /** What the failure of an assumption costs, in words, with how sure that is. */
 export function costWords({ less, low, high }: { less: number; low: number; high: number }): string {
-  if (low <= 0) return `No difference can be made out (from ${low < 0 ? `${tenth(low)} more` : "0"} to ${tenth(high)} fewer in 100)`;
-  return `${tenth(less)} fewer in 100 (from ${tenth(low)} to ${tenth(high)})`;
+  if (less === 0 && low === 0 && high === 0) return "Nothing: no run reached them through it";
+  if (low <= 0) return `No difference can be made out (from ${low < 0 ? `${whole(low)} more` : "0"} to ${whole(high)} fewer)`;
+  return `${whole(less)} fewer in 100 (${whole(low)} to ${whole(high)})`;
 }
 
 /** The dearest first; of two that cost alike the surer one. */
