@@ -36,7 +36,7 @@ export function Legend({ seen: { counted, whole, looking } }: { seen: Seen }) {
   return (
     <ul class="cbf-c-legend" aria-label="What the marks mean">
       {lanesShown(whole).map((lane) => <li key={lane}><LaneGlyph lane={lane} size={13} /> {counted.lanes[lane]}</li>)}
-      {shared > 0 && <li><LaneGlyph lane={1} shared size={13} /> hatched: the template’s wording, shared by two or more pages ({shared}{looking.wording === "out" ? ", taken out" : ""})</li>}
+      {shared > 0 && <li><LaneGlyph lane={1} shared size={13} /> hatched: template wording, on two or more pages ({shared}{looking.wording === "out" ? ", taken out" : ""})</li>}
     </ul>
   );
 }

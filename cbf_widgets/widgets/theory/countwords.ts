@@ -8,14 +8,9 @@ export const inWords = (n: number) => NUMBERS[n] ?? String(n);
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const some = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 
-/** Names one after another: one, two and three. */
-export function listed(names: string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
 export function laneWords(entries: Entry[], lanes: string[]): string {
   const counts = byLane(entries, lanes.length);
-  return lanes.flatMap((lane, i) => (counts[i] ? [`${counts[i]} ${lane.toLowerCase()}`] : [])).join(", ");
+  return lanes.flatMap((lane, i) => (counts[i] ? [`${lane.toLowerCase()} ${counts[i]}`] : [])).join(", ");
 }
 
 /** How many are in the template's wording. */

@@ -3,9 +3,9 @@ import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { Marks, slotsOf } from "./cell";
 import { byLane, cellOf, chosenEntries, NO_THEME, type Counted, type Measure } from "./counting";
-import { capital, inWords, spot } from "./countwords";
+import { inWords, spot } from "./countwords";
 import { same, type Chosen, type Seen } from "./looking";
-import { Diamonds, MeasuredWith, measuresIn } from "./measures";
+import { Diamonds, MeasuredWith, measuresIn, Standing } from "./measures";
 
 /** A place in the grid: the head, the rows, the totals, the measures; the names, the themes, all, the measures. */
 interface Spot {
@@ -109,7 +109,7 @@ export function Matrix({ seen }: { seen: Seen }) {
           <tr class="cbf-c-measured">
             <th scope="row" {...cell(foots + 1, 0)}>What is it measured with? <small>Measures that the guide names</small></th>
             {foot.map((inside, j) => <td key={themes[j]!.id} role="gridcell" {...cell(foots + 1, j + 1)}>{inside}</td>)}
-            <td colSpan={2} role="gridcell" {...cell(foots + 1, themes.length + 1)}><small>{capital(inWords(seen.comparison.measures.length))} measures in all</small></td>
+            <td colSpan={2} role="gridcell" {...cell(foots + 1, themes.length + 1)}><Standing measures={seen.comparison.measures.map(({ measure }) => measure)} known={seen.hands.shipped.measures as Measure[]} /></td>
           </tr>
         </tfoot>
       </table>

@@ -17,6 +17,13 @@ export function Diamonds({ measures, known }: { measures: string[]; known: Measu
   );
 }
 
+/** What the diamonds mean, as far as both kinds are there. */
+export function Standing({ measures, known }: { measures: string[]; known: Measure[] }) {
+  const hollow = measures.filter((measure) => unsettled(measure, known));
+  if (hollow.length === 0) return null;
+  return <small class="cbf-c-standing"><Diamonds measures={hollow.slice(0, 1)} known={known} /> hollow: somebody’s own, or still being made</small>;
+}
+
 /** Under a theme: who names which measure, or that no one does. */
 export function MeasuredWith({ theme, uses, seen }: { theme: Theming; uses: Use[]; seen: Seen }) {
   const known = seen.hands.shipped.measures as Measure[];
