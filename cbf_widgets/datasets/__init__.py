@@ -1,4 +1,4 @@
-"""What the project ships, as typed values, each checked on the way in: the concepts of the texts, and the assumptions of the simulation."""
+"""What the project ships, as typed values, each checked on the way in: the concepts of the texts, what the guide names and says, and the assumptions of the simulation."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ from cbf_widgets.datasets.concepts import references as references
 from cbf_widgets.datasets.concepts import rupture_causes as rupture_causes
 from cbf_widgets.datasets.concepts import vocabularies as vocabularies
 from cbf_widgets.datasets.concepts import vocabulary as vocabulary
+from cbf_widgets.datasets.guide import case_studies as case_studies
+from cbf_widgets.datasets.guide import components as components
+from cbf_widgets.datasets.guide import continuum as continuum
+from cbf_widgets.datasets.guide import key_learning as key_learning
+from cbf_widgets.datasets.guide import measures as measures
+from cbf_widgets.datasets.guide import programmes as programmes
 from cbf_widgets.datasets.guide_theories import about_theory as about_theory
 from cbf_widgets.datasets.guide_theories import template as template
 from cbf_widgets.datasets.guide_theories import templates as templates
