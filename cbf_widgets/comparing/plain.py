@@ -1,0 +1,64 @@
+"""A comparison as plain data, for the front end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cbf_widgets.comparing.counting import LANES, NO_THEME, OTHER, Entry
+
+if TYPE_CHECKING:
+    from cbf_widgets.comparing.comparison import TheoryComparison
+
+
+def to_plain(comparison: TheoryComparison) -> dict[str, Any]:
+    """Give a comparison as plain data.
+
+    Examples
+    --------
+    >>> from cbf_widgets.comparing import compare_theories
+    >>> list(to_plain(compare_theories(["Croydon", "Luton"])))
+    ['theories', 'lanes', 'themes', 'cells', 'statements', 'measured', 'measures']
+    """
+    other = any(entry.lane == len(LANES) for entry in comparison.entries)
+    themes = [{"id": theme.id, "title": theme.title, "about": theme.about} for theme in comparison.coding.themes]
+    return {
+        "theories": [{"id": one.id, "title": one.title, "items": len(one.items)} for one in comparison.theories],
+        "lanes": [*LANES, *([OTHER] if other else [])],
+        "themes": [*themes, {"id": NO_THEME, "title": "No theme"}],
+        "cells": _cells(comparison),
+        "statements": [statement.to_plain() for statement in comparison.statements()],
+        "measured": _measured(comparison),
+        "measures": _measures(comparison),
+    }
+
+
+def _cells(comparison: TheoryComparison) -> list[dict[str, Any]]:
+    marks: dict[tuple[str, str], list[dict[str, Any]]] = {
+        (theory.id, theme): [] for theory in comparison.theories for theme in (*comparison.theme_titles, NO_THEME)
+    }
+    for entry in comparison.entries:
+        for theme in entry.themes or (NO_THEME,):
+            marks[entry.theory, theme].append({"item": entry.item, "lane": entry.lane, "shared": entry.shared})
+    return [{"theory": theory, "theme": theme, "marks": some} for (theory, theme), some in marks.items()]
+
+
+def _measured(comparison: TheoryComparison) -> list[dict[str, Any]]:
+    of: dict[str, Entry] = {entry.key: entry for entry in comparison.entries}
+    found = []
+    for theme in (*comparison.theme_titles, NO_THEME):
+        uses = []
+        for naming in comparison.namings:
+            items = [item for item in naming.items if theme in (of[item].themes or (NO_THEME,))]
+            if items:
+                uses.append({"theory": naming.theory, "measure": naming.measure, "items": items})
+        if uses:
+            found.append({"theme": theme, "uses": uses})
+    return found
+
+
+def _measures(comparison: TheoryComparison) -> list[dict[str, Any]]:
+    found: dict[str, list[str]] = {}
+    for naming in comparison.namings:
+        if naming.items:
+            found.setdefault(naming.measure, []).append(naming.theory)
+    return [{"measure": measure, "theories": theories} for measure, theories in found.items()]
