@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cbf_widgets.comparing.counting import OUTCOMES, WATCHED, Counts
 
@@ -66,28 +67,34 @@ def claims(counts: Counts) -> Iterator[Claim]:
     >>> [claim.sort for claim in claims(counts)]
     ['all', 'unmeasured']
     """
-    several = len(counts.theories) > 1
-    there = counts.items.sum(axis=2) > 0
-    hoped = counts.items[:, :, OUTCOMES].sum(axis=2) > 0
-    watched = counts.items[:, :, WATCHED] > 0
-    for k, theme in enumerate(counts.themes):
-        have = np.flatnonzero(there[:, k])
-        if several and len(have) == len(counts.theories):
-            yield Claim("all", theme)
-        if several and len(have) == 1:
-            yield Claim("only", theme, counts.theories[have[0]])
-        if len(have) > 1:
-            for lane in _NAMED_LANES:
-                here = np.flatnonzero(counts.items[:, k, lane])
-                if len(here) == 1:
-                    yield Claim("only here", theme, counts.theories[here[0]], lane)
-        for t, theory in enumerate(counts.theories):
-            if not there[t, k]:
-                yield Claim("silent", theme, theory)
-            if hoped[t, k] and not watched[t, k]:
-                yield Claim("unwatched", theme, theory)
-        if len(have) and not counts.measured[:, k].any():
+    for theme in counts.themes:
+        each = counts.of(theme)
+        yield from _held(theme, counts.theories, each)
+        yield from _missing(theme, counts.theories, each)
+        if each.any() and not counts.measured[:, counts.themes.index(theme)].any():
             yield Claim("unmeasured", theme)
+
+
+def _held(theme: str, theories: Sequence[str], each: NDArray[np.int64]) -> Iterator[Claim]:
+    """What all have, and what only one has; `each` has axes theory, lane."""
+    have = np.flatnonzero(each.any(axis=1))
+    if len(theories) > 1 and len(have) == len(theories):
+        yield Claim("all", theme)
+    if len(theories) > 1 and len(have) == 1:
+        yield Claim("only", theme, theories[have[0]])
+    for lane in _NAMED_LANES if len(have) > 1 else ():
+        here = np.flatnonzero(each[:, lane])
+        if len(here) == 1:
+            yield Claim("only here", theme, theories[here[0]], lane)
+
+
+def _missing(theme: str, theories: Sequence[str], each: NDArray[np.int64]) -> Iterator[Claim]:
+    """What a theory has nothing of, and what it hopes for and doesn't watch."""
+    for theory, lanes in zip(theories, each, strict=True):
+        if not lanes.any():
+            yield Claim("silent", theme, theory)
+        if lanes[[*OUTCOMES]].any() and not lanes[WATCHED]:
+            yield Claim("unwatched", theme, theory)
 
 
 def fewest(claim: Claim, counts: Counts) -> int | None:
@@ -99,7 +106,7 @@ def fewest(claim: Claim, counts: Counts) -> int | None:
     >>> fewest(Claim("all", "money"), counts), fewest(Claim("silent", "money", "a"), counts)
     (7, None)
     """
-    items = counts.items[:, counts.themes.index(claim.theme)]
+    items = counts.of(claim.theme)
     t = counts.theories.index(claim.theory) if claim.theory else -1
     if claim.sort == "all":
         return int(items.sum(axis=1).min())

@@ -218,13 +218,10 @@ def _decided(coding: Coding, items: tuple[tuple[str, str, str], ...], themes: li
 
 
 def _agreed(theme: str, title: str, first: Decided, second: Decided) -> Agreed:
-    counts = [
-        int((first & second).sum()),
-        int((first & ~second).sum()),
-        int((~first & second).sum()),
-        int((~first & ~second).sum()),
-    ]
-    return Agreed(theme, title, *counts, float((first == second).mean()), cohens_kappa(first, second))
+    both, neither = int((first & second).sum()), int((~first & ~second).sum())
+    mine, theirs = int((first & ~second).sum()), int((~first & second).sum())
+    raw = float((first == second).mean())
+    return Agreed(theme, title, both, mine, theirs, neither, raw, cohens_kappa(first, second))
 
 
 def cohens_kappa(first: Decided, second: Decided) -> float:
@@ -235,7 +232,7 @@ def cohens_kappa(first: Decided, second: Decided) -> float:
     >>> cohens_kappa(np.array([True, True, False, False]), np.array([True, False, False, False]))
     0.5
     """
-    from sklearn.metrics import cohen_kappa_score
+    from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
 
     if first.all() == second.all() and first.any() == second.any() and first.all() == first.any():
         return float("nan")

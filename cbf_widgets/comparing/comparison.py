@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from cbf_widgets import __version__, datasets
-from cbf_widgets.comparing.claims import Claim, claims
+from cbf_widgets import datasets
 from cbf_widgets.comparing.coders import Agreement, agreement
-from cbf_widgets.comparing.counting import Counts, Entry, counted, entries
-from cbf_widgets.comparing.measuring import Naming, namings, scales
-from cbf_widgets.comparing.phrases import ABOUT, counted as count_words
-from cbf_widgets.comparing.plain import to_plain
+from cbf_widgets.comparing.measuring import scales
+from cbf_widgets.comparing.phrases import ABOUT, number
+from cbf_widgets.comparing.plain import to_plain, to_rows
 from cbf_widgets.comparing.statements import Statement, statements
 from cbf_widgets.comparing.tables import ComparisonTables
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.model.coding import Code, Coding, SharedWording
+from cbf_widgets.model.coding import Coding, SharedWording
 from cbf_widgets.model.guide import Measure
 from cbf_widgets.model.theory import TheoryOfChange
 
@@ -47,66 +44,10 @@ class TheoryComparison(ComparisonTables):
     TheoryComparison(Croydon, Newcastle upon Tyne; coding 'first-reading')
     """
 
-    theories: tuple[TheoryOfChange, ...]
-    coding: Coding
-    groups: tuple[SharedWording, ...]
-    named: tuple[Measure, ...]
-
     def __repr__(self) -> str:
         titles = [theory.title for theory in self.theories]
         what = ", ".join(titles) if len(titles) <= 3 else f"{len(titles)} theories"
         return f"TheoryComparison({what}; coding {self.coding.id!r})"
-
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every item with its lane, its themes, and whether its words are shared."""
-        return entries(self.theories, self.coding, self.groups)
-
-    @cached_property
-    def codes(self) -> tuple[Code, ...]:
-        """The codes of items that are there."""
-        there = {(entry.theory, entry.item) for entry in self.entries}
-        return tuple(code for code in self.coding.codes if (code.theory, code.item) in there)
-
-    @cached_property
-    def namings(self) -> tuple[Naming, ...]:
-        """Who uses which measure, and at which items."""
-        return namings(self.theories, self.named)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """How many items carry each theme, by theory and lane."""
-        return self._counts(self.entries)
-
-    @cached_property
-    def own_counts(self) -> Counts:
-        """The same without items whose words are shared between two of these theories."""
-        return self._counts(entry for entry in self.entries if not entry.joined)
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """All that can be claimed of them, each to be tried with codes left out."""
-        return tuple(claims(self.counts))
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """The theories' titles by their ids."""
-        return {theory.id: theory.title for theory in self.theories}
-
-    @property
-    def theme_titles(self) -> dict[str, str]:
-        """The themes' titles by their ids."""
-        return {theme.id: theme.title for theme in self.coding.themes}
-
-    @property
-    def made_by(self) -> dict[str, Any]:
-        """What every table says of its origin: version, the coding's id and who made it, the theories."""
-        theories = [theory.id for theory in self.theories]
-        return {"version": __version__, "coding": self.coding.id, "by": self.coding.by, "theories": theories}
-
-    def _counts(self, some: Iterable[Entry]) -> Counts:
-        naming = {item for one in self.namings for item in one.items}
-        return counted(tuple(self.titles), tuple(self.theme_titles), some, naming)
 
     # --- what it says ------------------------------------------------------------------------------------------------
 
@@ -179,10 +120,25 @@ class TheoryComparison(ComparisonTables):
         >>> print(compare_theories(["Croydon", "Luton"]).describe().splitlines()[0])
         Two theories of change side by side, by the coding “Our reading of the twelve” of the cbf_widgets authors. Another coder may see it otherwise.
         """
-        many = f"{count_words(len(self.theories), 'theory of change').replace('theory of changes', 'theories of change')}"
+        many = f"{number(len(self.theories))} {'theory' if len(self.theories) == 1 else 'theories'} of change"
         by = self.coding.by or "somebody unnamed"
         head = [line.format(theories=many[:1].upper() + many[1:], coding=self.coding.title, by=by) for line in ABOUT]
         return "\n".join([*head, *(f"{one.says} {one.asks}" for one in self.statements())])
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Give every code of every item as a flat row, and one for an item without codes.
+
+        Returns
+        -------
+        list of dict
+            ``theory``, ``authority``, ``lane``, ``item``, ``text``, ``theme``, ``why``, ``by``, ``wording`` (the group that shares its words).
+
+        Examples
+        --------
+        >>> compare_theories(["Croydon", "Luton"]).to_rows()[0]["theme"]
+        'money'
+        """
+        return to_rows(self)
 
     def to_plain(self) -> dict[str, Any]:
         """Give everything as plain data, for a front end or a file.

@@ -143,6 +143,11 @@ class Counts(NamedTuple):
     items: NDArray[np.int64]
     measured: NDArray[np.int64]
 
+    def of(self, theme: str) -> NDArray[np.int64]:
+        """Give the items of a theme, by theory and lane."""
+        found: NDArray[np.int64] = self.items[:, self.themes.index(theme)]
+        return found
+
 
 def counted(theories: Sequence[str], themes: Sequence[str], some: Iterable[Entry], measuring: Iterable[str] = ()) -> Counts:
     """Count items by theory, theme and lane.

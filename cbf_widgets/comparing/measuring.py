@@ -58,8 +58,8 @@ def scales() -> tuple[Measure, ...]:
 def namings(theories: Sequence[TheoryOfChange], measures: Iterable[Measure]) -> tuple[Naming, ...]:
     """Give who uses which measure, and at which items.
 
-    A measure that the guide names on some lines belongs to the items that were read from these, first of all among indicators and measures. An
-    item of one's own names it when its words do.
+    A measure that the guide names on some lines belongs to the items that were read from these, first of all among indicators and measures, and to
+    items that stand under its name as their heading. An item of one's own names it when its words do.
 
     Parameters
     ----------
@@ -98,7 +98,9 @@ def _items(theory: TheoryOfChange, measure: Measure) -> tuple[str, ...]:
     }
     printed = [item for item in theory.items if lines & set(item.lines)]
     watched = [item for item in printed if lane_of(theory, item.column) == WATCHED]
-    names = "|".join(re.escape(name) for name in (measure.name, *measure.also_called))
-    own = [item for item in theory.items if not item.lines and re.search(rf"\b(?:{names})s?\b", item.text, re.IGNORECASE)]
-    chosen = {item.id for item in (*(watched or printed), *own)}
+    names = (measure.name, *measure.also_called)
+    said = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.IGNORECASE)
+    own = [item for item in theory.items if not item.lines and said.search(item.text)]
+    headed = [item for item in theory.items if item.group.casefold() in {name.casefold() for name in names}]
+    chosen = {item.id for item in (*(watched or printed), *own, *headed)}
     return tuple(f"{theory.id}/{item.id}" for item in theory.items if item.id in chosen)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.comparing.counting import LANES, NO_THEME, OTHER, Entry
+from cbf_widgets.model.coding import Code
 
 if TYPE_CHECKING:
+    from cbf_widgets.comparing.compared import Compared
     from cbf_widgets.comparing.comparison import TheoryComparison
 
 
@@ -32,7 +34,7 @@ def to_plain(comparison: TheoryComparison) -> dict[str, Any]:
     }
 
 
-def _cells(comparison: TheoryComparison) -> list[dict[str, Any]]:
+def _cells(comparison: Compared) -> list[dict[str, Any]]:
     marks: dict[tuple[str, str], list[dict[str, Any]]] = {
         (theory.id, theme): [] for theory in comparison.theories for theme in (*comparison.theme_titles, NO_THEME)
     }
@@ -42,7 +44,7 @@ def _cells(comparison: TheoryComparison) -> list[dict[str, Any]]:
     return [{"theory": theory, "theme": theme, "marks": some} for (theory, theme), some in marks.items()]
 
 
-def _measured(comparison: TheoryComparison) -> list[dict[str, Any]]:
+def _measured(comparison: Compared) -> list[dict[str, Any]]:
     of: dict[str, Entry] = {entry.key: entry for entry in comparison.entries}
     found = []
     for theme in (*comparison.theme_titles, NO_THEME):
@@ -56,9 +58,32 @@ def _measured(comparison: TheoryComparison) -> list[dict[str, Any]]:
     return found
 
 
-def _measures(comparison: TheoryComparison) -> list[dict[str, Any]]:
+def _measures(comparison: Compared) -> list[dict[str, Any]]:
     found: dict[str, list[str]] = {}
     for naming in comparison.namings:
         if naming.items:
             found.setdefault(naming.measure, []).append(naming.theory)
     return [{"measure": measure, "theories": theories} for measure, theories in found.items()]
+
+
+def to_rows(comparison: Compared) -> list[dict[str, Any]]:
+    """Give every code of every item as a flat row, and one for an item without codes.
+
+    Examples
+    --------
+    >>> from cbf_widgets.comparing import compare_theories
+    >>> len(to_rows(compare_theories(["Croydon", "Luton"]))) > 99
+    True
+    """
+    codes: dict[str, list[Code]] = {}
+    for code in comparison.codes:
+        codes.setdefault(f"{code.theory}/{code.item}", []).append(code)
+    rows = []
+    for entry in comparison.entries:
+        of_item = {
+            "theory": entry.theory, "authority": comparison.titles[entry.theory], "lane": (*LANES, OTHER)[entry.lane],
+            "item": entry.item, "text": entry.text,
+        }  # fmt: skip
+        said = [{"theme": code.theme, "why": code.why, "by": code.by} for code in codes.get(entry.key, [])]
+        rows += [{**of_item, **one, "wording": entry.shared} for one in said or [{"theme": "", "why": "", "by": ""}]]
+    return rows

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cbf_widgets.comparing.claims import Claim, claims, fewest
+from cbf_widgets.comparing.compared import Compared
 from cbf_widgets.comparing.counting import Counts
 from cbf_widgets.comparing.statements import of_claims
 from cbf_widgets.comparing.tables import table
@@ -15,17 +16,15 @@ from cbf_widgets.model.coding import Code
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cbf_widgets.comparing.comparison import TheoryComparison
-
 BORDERLINE = "borderline"  # how the reason of a code begins that could as well have been left out
 
 
-def sensitivity(comparison: TheoryComparison, of: str = "statements") -> pd.DataFrame:
+def sensitivity(comparison: Compared, of: str = "statements") -> pd.DataFrame:
     """Give what would be claimed otherwise with codes left out.
 
     Parameters
     ----------
-    comparison : TheoryComparison
+    comparison : Compared
         The comparison.
     of : {"statements", "codes", "borderline"}
         ``statements``: a row for each claim, with how many ``codes`` it rests on, the ``fewest`` that would have to go for it to fall (empty where only
@@ -58,12 +57,12 @@ def sensitivity(comparison: TheoryComparison, of: str = "statements") -> pd.Data
     raise CbfError("'statements', 'codes' or 'borderline'", shown(of), place="sensitivity, of")
 
 
-def turned(comparison: TheoryComparison, codes: Iterable[Code]) -> tuple[list[Claim], list[Claim]]:
+def turned(comparison: Compared, codes: Iterable[Code]) -> tuple[list[Claim], list[Claim]]:
     """Give the claims that end, and those that begin, with some codes left out.
 
     Parameters
     ----------
-    comparison : TheoryComparison
+    comparison : Compared
         The comparison.
     codes : iterable of Code
         Codes that stand in it, all of one theme.
@@ -95,18 +94,18 @@ def turned(comparison: TheoryComparison, codes: Iterable[Code]) -> tuple[list[Cl
     return [one for one in held if one not in holds], [one for one in holds if one not in held]
 
 
-def _of_theme(comparison: TheoryComparison, theme: str) -> Counts:
+def _of_theme(comparison: Compared, theme: str) -> Counts:
     """The counts of one theme alone, free to be changed: what is claimed of a theme rests on no other."""
     counts, k = comparison.counts, comparison.counts.themes.index(theme)
     return Counts(counts.theories, (theme,), counts.items[:, [k]].copy(), counts.measured[:, [k]].copy())
 
 
-def _alone(comparison: TheoryComparison) -> list[tuple[Code, list[Claim], list[Claim]]]:
+def _alone(comparison: Compared) -> list[tuple[Code, list[Claim], list[Claim]]]:
     """Every code, with what ends and begins when it alone is left out."""
     return [(code, *turned(comparison, [code])) for code in comparison.codes]
 
 
-def _of_statements(comparison: TheoryComparison) -> pd.DataFrame:
+def _of_statements(comparison: Compared) -> pd.DataFrame:
     turning: dict[Claim, list[str]] = {}
     for code, ends, _ in _alone(comparison):
         for claim in ends:
@@ -122,11 +121,11 @@ def _of_statements(comparison: TheoryComparison) -> pd.DataFrame:
     return found.astype({"fewest": "Int64"})
 
 
-def _words(comparison: TheoryComparison, some: Iterable[Claim]) -> list[str]:
+def _words(comparison: Compared, some: Iterable[Claim]) -> list[str]:
     return [of_claims(comparison, [claim]).says for claim in some]
 
 
-def _of_codes(comparison: TheoryComparison) -> pd.DataFrame:
+def _of_codes(comparison: Compared) -> pd.DataFrame:
     rows = [
         {
             "theory": code.theory, "item": code.item, "theme": code.theme, "why": code.why,
@@ -138,7 +137,7 @@ def _of_codes(comparison: TheoryComparison) -> pd.DataFrame:
     return table(rows, ("theory", "item", "theme", "why", "ends", "begins"), comparison.made_by)
 
 
-def _of_borderline(comparison: TheoryComparison) -> pd.DataFrame:
+def _of_borderline(comparison: Compared) -> pd.DataFrame:
     rows = []
     for theme in comparison.coding.themes:
         some = [code for code in comparison.codes if code.theme == theme.id and code.why.casefold().startswith(BORDERLINE)]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cbf_widgets.comparing.claims import Claim
+from cbf_widgets.comparing.compared import Compared
 from cbf_widgets.comparing.counting import LANES, OUTCOMES, Entry
 from cbf_widgets.comparing.phrases import APART, ASKS, all_of, counted, joined, number, says
 from cbf_widgets.model.coding import Code
-
-if TYPE_CHECKING:
-    from cbf_widgets.comparing.comparison import TheoryComparison
 
 ORDER = ("all", "only", "gap", "unmeasured", "wording")
 
@@ -63,7 +61,7 @@ class Statement(NamedTuple):
         return {**plain, "theories": list(self.theories), "items": list(self.items)}
 
 
-def statements(comparison: TheoryComparison) -> tuple[Statement, ...]:
+def statements(comparison: Compared) -> tuple[Statement, ...]:
     """Give all that a comparison says.
 
     Examples
@@ -76,12 +74,12 @@ def statements(comparison: TheoryComparison) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda one: ORDER.index(one.kind)))
 
 
-def of_claims(comparison: TheoryComparison, some: Sequence[Claim]) -> Statement:
+def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
     """Put claims of one sort on one theme into words.
 
     Parameters
     ----------
-    comparison : TheoryComparison
+    comparison : Compared
         In which they hold.
     some : sequence of Claim
         At least one, all of one sort and theme.
@@ -101,24 +99,32 @@ def of_claims(comparison: TheoryComparison, some: Sequence[Claim]) -> Statement:
     rest = _resting(comparison, some)
     ids = {entry.theory for entry in rest} if sort in {"all", "unmeasured"} else {claim.theory for claim in some}
     theories = tuple(theory.id for theory in comparison.theories if theory.id in ids)
-    phrase = "silent all" if sort == "silent" and len(theories) == len(comparison.theories) > 1 else sort
     titles = comparison.titles
+    others = [title for one, title in titles.items() if one not in theories]
+    phrase = _silent(len(theories), len(others)) if sort == "silent" else sort
     words = says(
         phrase, theme=comparison.theme_titles[theme], theory=titles[theories[0]] if theories else "",
         theories=joined([titles[one] for one in theories]), say=_verb("say", theories), hope=_verb("hope", theories),
         items=counted(len(rest), "item"), lane=LANES[some[0].lane].casefold(), all=all_of(len(comparison.theories)),
-        apart=_apart(comparison, theme, rest) if sort == "all" else "",
+        apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=number(len(theories)),
     )  # fmt: skip
     keys = {entry.key for entry in rest}
     codes = tuple(code for code in comparison.codes if code.theme == theme and f"{code.theory}/{code.item}" in keys)
     return Statement(some[0].kind, words, ASKS[phrase], theme, theories, tuple(entry.key for entry in rest), codes, tuple(some))
 
 
+def _silent(silent: int, others: int) -> str:
+    """Those fewer are named: the silent ones, or the others."""
+    if not others:
+        return "silent all" if silent > 1 else "silent"
+    return "silent most" if 1 < others < silent else "silent"
+
+
 def _verb(verb: str, of: Sequence[str]) -> str:
     return f"{verb}s" if len(of) == 1 else verb
 
 
-def _resting(comparison: TheoryComparison, some: Sequence[Claim]) -> list[Entry]:
+def _resting(comparison: Compared, some: Sequence[Claim]) -> list[Entry]:
     """The items without which the claims would fall."""
     sort, theme = some[0].sort, some[0].theme
     whose = {claim.theory for claim in some}
@@ -133,7 +139,7 @@ def _resting(comparison: TheoryComparison, some: Sequence[Claim]) -> list[Entry]
     return [entry for entry in comparison.entries if theme in entry.themes and fits(entry)]
 
 
-def _apart(comparison: TheoryComparison, theme: str, rest: Iterable[Entry]) -> str:
+def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
     """Say what is left of an agreement without shared wording."""
     if not any(entry.joined for entry in rest):
         return APART["none"]
@@ -142,21 +148,23 @@ def _apart(comparison: TheoryComparison, theme: str, rest: Iterable[Entry]) -> s
     return APART["all" if len(left) == every else "some"].format(left=number(len(left)), all=number(every))
 
 
-def _of_claims(comparison: TheoryComparison) -> Iterator[Statement]:
+def _of_claims(comparison: Compared) -> Iterator[Statement]:
     together: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in comparison.claims:
-        alone = (claim.theory, claim.lane) if claim.sort == "only here" else ()
-        together.setdefault((claim.sort, claim.theme, *alone), []).append(claim)
+        apart = (claim.theory, claim.lane) if claim.sort == "only here" else ()
+        together.setdefault((claim.sort, claim.theme, *apart), []).append(claim)
     if bare := [claim for claim in comparison.claims if claim.sort == "unmeasured"]:
         spoken = sum(1 for theme in comparison.coding.themes if any(theme.id in entry.themes for entry in comparison.entries))
         words = says("unmeasured all", some=number(len(bare)), all=number(spoken))
         ids = tuple(theory.id for theory in comparison.theories)
         yield Statement("unmeasured", words, ASKS["unmeasured all"], "", ids, (), (), tuple(bare))
+    alone = {claim.theme for claim in comparison.claims if claim.sort == "only"}
     for some in together.values():
-        yield of_claims(comparison, some)
+        if some[0].sort != "silent" or some[0].theme not in alone:  # that only one has it says as much
+            yield of_claims(comparison, some)
 
 
-def _columns(comparison: TheoryComparison) -> Iterator[Statement]:
+def _columns(comparison: Compared) -> Iterator[Statement]:
     for theory in comparison.theories:
         for column in theory.columns:
             if not theory.of_column(column.id):
@@ -164,15 +172,15 @@ def _columns(comparison: TheoryComparison) -> Iterator[Statement]:
                 yield Statement("gap", words, ASKS["column"], "", (theory.id,), (), (), ())
 
 
-def _wording(comparison: TheoryComparison) -> Iterator[Statement]:
+def _wording(comparison: Compared) -> Iterator[Statement]:
     there = {entry.key for entry in comparison.entries if entry.joined}
     order = [theory.id for theory in comparison.theories]
     by: dict[tuple[str, ...], list[str]] = {}
     for group in comparison.groups:
         items = [item for item in group.items if item in there]
-        whose = {item.split("/")[0] for item in items}
+        ids = tuple(one for one in order if any(item.startswith(f"{one}/") for item in items))
         if items:
-            by.setdefault(tuple(one for one in order if one in whose), []).extend(items)
-    for whose, keys in by.items():
-        words = says("wording", theories=joined([comparison.titles[one] for one in whose]), items=counted(len(keys), "item"))
-        yield Statement("wording", words, ASKS["wording"], "", whose, tuple(keys), (), ())
+            by.setdefault(ids, []).extend(items)
+    for ids, keys in by.items():
+        words = says("wording", theories=joined([comparison.titles[one] for one in ids]), items=counted(len(keys), "item"))
+        yield Statement("wording", words, ASKS["wording"], "", ids, tuple(keys), (), ())

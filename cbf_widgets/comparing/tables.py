@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from cbf_widgets.comparing.counting import LANES, NO_THEME, OTHER, Counts, Entry
+from cbf_widgets.comparing.compared import Compared
+from cbf_widgets.comparing.counting import LANES, NO_THEME, OTHER, Entry
 from cbf_widgets.errors import CbfError, shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cbf_widgets.comparing.claims import Claim
-    from cbf_widgets.comparing.measuring import Naming
-    from cbf_widgets.model.coding import Coding, SharedWording
-    from cbf_widgets.model.guide import Measure
-    from cbf_widgets.model.theory import TheoryOfChange
 
 _LANES = (*LANES, OTHER)
 
@@ -35,7 +31,7 @@ def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], made_by: Ma
     return found
 
 
-class ComparisonTables:
+class ComparisonTables(Compared):
     """The tables of a `TheoryComparison`.
 
     Examples
@@ -44,21 +40,6 @@ class ComparisonTables:
     >>> compare_theories(["Croydon", "Luton"]).matrix().index.tolist()
     ['Croydon', 'Luton']
     """
-
-    theories: tuple[TheoryOfChange, ...]
-    coding: Coding
-    groups: tuple[SharedWording, ...]
-    named: tuple[Measure, ...]
-
-    if TYPE_CHECKING:
-        entries: tuple[Entry, ...]
-        namings: tuple[Naming, ...]
-        counts: Counts
-        own_counts: Counts
-        claims: tuple[Claim, ...]
-        titles: dict[str, str]
-        theme_titles: dict[str, str]
-        made_by: dict[str, Any]
 
     def matrix(self, unit: Literal["items", "own words", "in 100"] = "items") -> pd.DataFrame:
         """Give how many items carry each theme.
