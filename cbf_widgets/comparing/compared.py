@@ -69,9 +69,15 @@ class Compared:
         return self._counts(entry for entry in self.entries if not entry.joined)
 
     @cached_property
+    def judged(self) -> Counts:
+        """The counts of those theories of which an item carries a code; of the others nothing can be claimed."""
+        coded = {code.theory for code in self.codes}
+        return self.counts.only([theory for theory in self.titles if theory in coded])
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All that can be claimed of them, each to be tried with codes left out."""
-        return tuple(claims(self.counts))
+        return tuple(claims(self.judged))
 
     @property
     def titles(self) -> dict[str, str]:

@@ -148,6 +148,11 @@ class Counts(NamedTuple):
         found: NDArray[np.int64] = self.items[:, self.themes.index(theme)]
         return found
 
+    def only(self, theories: Sequence[str]) -> Counts:
+        """Give the counts of some of the theories."""
+        rows = [self.theories.index(theory) for theory in theories]
+        return Counts(tuple(theories), self.themes, self.items[rows], self.measured[rows])
+
 
 def counted(theories: Sequence[str], themes: Sequence[str], some: Iterable[Entry], measuring: Iterable[str] = ()) -> Counts:
     """Count items by theory, theme and lane.

@@ -87,7 +87,7 @@ def turned(comparison: Compared, codes: Iterable[Code]) -> tuple[list[Claim], li
     places = {entry.key: entry for entry in comparison.entries}
     naming = {item for one in comparison.namings for item in one.items}
     for code in some:
-        entry, t = places[f"{code.theory}/{code.item}"], comparison.counts.theories.index(code.theory)
+        entry, t = places[f"{code.theory}/{code.item}"], comparison.judged.theories.index(code.theory)
         after.items[t, 0, entry.lane] -= 1
         after.measured[t, 0] -= entry.key in naming
     held, holds = [*claims(before)], [*claims(after)]
@@ -96,7 +96,7 @@ def turned(comparison: Compared, codes: Iterable[Code]) -> tuple[list[Claim], li
 
 def _of_theme(comparison: Compared, theme: str) -> Counts:
     """The counts of one theme alone, free to be changed: what is claimed of a theme rests on no other."""
-    counts, k = comparison.counts, comparison.counts.themes.index(theme)
+    counts, k = comparison.judged, comparison.judged.themes.index(theme)
     return Counts(counts.theories, (theme,), counts.items[:, [k]].copy(), counts.measured[:, [k]].copy())
 
 
@@ -114,7 +114,7 @@ def _of_statements(comparison: Compared) -> pd.DataFrame:
     for claim in comparison.claims:
         said = of_claims(comparison, [claim])
         row = {"kind": claim.kind, "sort": claim.sort, "theme": claim.theme, "theory": claim.theory, "says": said.says}
-        rest = {"codes": len(said.codes), "fewest": fewest(claim, comparison.counts), "turned_by": turning.get(claim, [])}
+        rest = {"codes": len(said.codes), "fewest": fewest(claim, comparison.judged), "turned_by": turning.get(claim, [])}
         rows.append({**row, **rest})
     columns = ("kind", "sort", "theme", "theory", "says", "codes", "fewest", "turned_by")
     found = table(rows, columns, comparison.made_by)

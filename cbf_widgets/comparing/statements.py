@@ -93,19 +93,19 @@ def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
     --------
     >>> from cbf_widgets.comparing import compare_theories
     >>> of_claims(compare_theories(["Croydon", "Luton"]), [Claim("silent", "fathers", "croydon")]).says
-    'By this coding, Croydon says nothing of “Fathers”. That is about the page, not about the place.'
+    'By this coding, Croydon says nothing of “Fathers”. That is about the page, not the place.'
     """
     sort, theme = some[0].sort, some[0].theme
     rest = _resting(comparison, some)
     ids = {entry.theory for entry in rest} if sort in {"all", "unmeasured"} else {claim.theory for claim in some}
     theories = tuple(theory.id for theory in comparison.theories if theory.id in ids)
     titles = comparison.titles
-    others = [title for one, title in titles.items() if one not in theories]
+    others = [titles[one] for one in comparison.judged.theories if one not in theories]
     phrase = _silent(len(theories), len(others)) if sort == "silent" else sort
     words = says(
         phrase, theme=comparison.theme_titles[theme], theory=titles[theories[0]] if theories else "",
-        theories=joined([titles[one] for one in theories]), say=_verb("say", theories), hope=_verb("hope", theories),
-        items=counted(len(rest), "item"), lane=LANES[some[0].lane].casefold(), all=all_of(len(comparison.theories)),
+        theories=joined([titles[one] for one in theories]), say=_verb("say", theories), pages="page, not the place" if len(theories) == 1 else "pages, not the places", hope=_verb("hope", theories),
+        items=counted(len(rest), "item"), lane=LANES[some[0].lane].casefold(), all=all_of(len(comparison.judged.theories)),
         apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=number(len(theories)),
     )  # fmt: skip
     keys = {entry.key for entry in rest}
@@ -144,7 +144,7 @@ def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
     if not any(entry.joined for entry in rest):
         return APART["none"]
     left = {entry.theory for entry in comparison.entries if theme in entry.themes and not entry.joined}
-    every = len(comparison.theories)
+    every = len(comparison.judged.theories)
     return APART["all" if len(left) == every else "some"].format(left=number(len(left)), all=number(every))
 
 
@@ -156,8 +156,7 @@ def _of_claims(comparison: Compared) -> Iterator[Statement]:
     if bare := [claim for claim in comparison.claims if claim.sort == "unmeasured"]:
         spoken = sum(1 for theme in comparison.coding.themes if any(theme.id in entry.themes for entry in comparison.entries))
         words = says("unmeasured all", some=number(len(bare)), all=number(spoken))
-        ids = tuple(theory.id for theory in comparison.theories)
-        yield Statement("unmeasured", words, ASKS["unmeasured all"], "", ids, (), (), tuple(bare))
+        yield Statement("unmeasured", words, ASKS["unmeasured all"], "", comparison.judged.theories, (), (), tuple(bare))
     alone = {claim.theme for claim in comparison.claims if claim.sort == "only"}
     for some in together.values():
         if some[0].sort != "silent" or some[0].theme not in alone:  # that only one has it says as much
@@ -166,6 +165,9 @@ def _of_claims(comparison: Compared) -> Iterator[Statement]:
 
 def _columns(comparison: Compared) -> Iterator[Statement]:
     for theory in comparison.theories:
+        if theory.id not in comparison.judged.theories:
+            words = says("uncoded", theory=theory.title)
+            yield Statement("gap", words, ASKS["uncoded"], "", (theory.id,), (), (), ())
         for column in theory.columns:
             if not theory.of_column(column.id):
                 words = says("column", theory=theory.title, column=f"“{column.title}”")

@@ -113,7 +113,7 @@ class ComparisonTables(Compared):
         Returns
         -------
         pandas.DataFrame
-            ``theme``, ``title``, ``theories`` (how many have it), ``of``, ``all`` (whether all do), ``without_wording`` (how many have it in words
+            ``theme``, ``title``, ``theories`` (how many have it), ``of`` (how many there are of which any item is coded), ``all`` (whether all do), ``without_wording`` (how many have it in words
             that aren't shared here), ``items``, ``items_without_wording``.
 
         Examples
@@ -124,8 +124,8 @@ class ComparisonTables(Compared):
         [2, 1]
         """
         rows = []
-        for k, (theme, title) in enumerate(self.theme_titles.items()):
-            each, own = self.counts.items[:, k].sum(axis=1), self.own_counts.items[:, k].sum(axis=1)
+        for theme, title in self.theme_titles.items():
+            each, own = self.judged.of(theme).sum(axis=1), self.own_counts.only(self.judged.theories).of(theme).sum(axis=1)
             have = int((each > 0).sum())
             rows.append({
                 "theme": theme, "title": title, "theories": have, "of": len(each), "all": have == len(each),
