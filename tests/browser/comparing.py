@@ -146,7 +146,9 @@ def statements(
         if len(have) == len(theories):
             found.append({"kind": "all", "says": f"All speak of {theme['title'].lower()}.", "asks": "", **about})
         if len(have) == 1:
-            found.append({"kind": "only", "says": f"Only one speaks of {theme['title'].lower()}.", "asks": "Why only there?", **about})
+            found.append(
+                {"kind": "only", "says": f"Only one speaks of {theme['title'].lower()}.", "asks": "Why only there?", **about}
+            )
         if not with_measures["uses"]:
             asks = "What would tell?"
             found.append({"kind": "unmeasured", "says": f"No one measures {theme['title'].lower()}.", "asks": asks, **about})
