@@ -64,8 +64,22 @@ TEMPLATES = [
     {"id": "two", "title": "Two columns", "columns": [{"id": "now", "title": "Now"}, {"id": "then", "title": "Then"}]},
 ]
 NUMBERS = [
-    {"name": "sure", "title": "Sure", "value": 90, "least": 0, "most": 100, "meaning": "How often an arrow holds when somebody is sure of it."},
-    {"name": "guess", "title": "A guess", "value": 40, "least": 0, "most": 100, "meaning": "How often an arrow holds when it is a guess."},
+    {
+        "name": "sure",
+        "title": "Sure",
+        "value": 90,
+        "least": 0,
+        "most": 100,
+        "meaning": "How often an arrow holds when somebody is sure of it.",
+    },
+    {
+        "name": "guess",
+        "title": "A guess",
+        "value": 40,
+        "least": 0,
+        "most": 100,
+        "meaning": "How often an arrow holds when it is a guess.",
+    },
 ]
 DOUBTS = [
     {"kind": "no-arrow-in", "says": "One long-term outcome has no arrow in.", "asks": "What would bring it about?", "items": ["long-2"], "links": []},
@@ -143,7 +157,13 @@ class OwnKernel:
         seed = question.get("seed", 7)
         reached = [{"item": "long-1", "in_100": numbers[1]["value"] + 21}, {"item": "long-2", "in_100": 0}]
         costs = [{"link": "a2", "less": 12.4, "low": 8.1, "high": 16.7}, {"link": "a1", "less": 40, "low": 33.2, "high": 46.9}]
-        said = {"lines": ["No arrow leads to Steadier homes."], "runs": 2000, "contacts": 40, "seed": seed, "token": f"cbf-{seed}"}
+        said = {
+            "lines": ["No arrow leads to Steadier homes."],
+            "runs": 2000,
+            "contacts": 40,
+            "seed": seed,
+            "token": f"cbf-{seed}",
+        }
         return {**said, "reached": reached, "costs": costs, "numbers": numbers}, {}, []
 
     def _export(self, question: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
