@@ -158,7 +158,7 @@ export type ThemeOrder = "codebook" | "most";
 /** Rows by name or by how many items they have, themes by the codebook or by how many carry them; no theme stays last. */
 export function ordered(counted: Counted, rows: RowOrder, themes: ThemeOrder): Counted {
   const many = (theme: string) => chosenEntries(counted, undefined, theme).length;
-  const by = [...counted.theories].sort((a, b) => (rows === "most" ? b.items - a.items : 0) || a.title.localeCompare(b.title, "en-GB"));
+  const by = [...counted.theories].sort((a, b) => (rows === "most" ? b.items - a.items : 0) || a.title.localeCompare(b.title, "en-GB", { numeric: true }));
   const named = counted.themes.filter(({ id }) => id !== NO_THEME.id);
   const sorted = themes === "most" ? named.map((theme) => ({ theme, n: many(theme.id) })).sort((a, b) => b.n - a.n).map(({ theme }) => theme) : named;
   return { ...counted, theories: by, themes: [...sorted, ...counted.themes.filter(({ id }) => id === NO_THEME.id)] };

@@ -18,6 +18,8 @@ export function RecodeDialog({ hands, entry, onClose }: { hands: Hands; entry: E
   useEffect(() => {
     box.current!.showModal();
   }, []);
+  // The dialogue gives the focus back to where it came from as it closes.
+  const leave = () => box.current!.close();
   const keep = () => {
     lastBy = by;
     const { theory, item } = entry;
@@ -26,12 +28,12 @@ export function RecodeDialog({ hands, entry, onClose }: { hands: Hands; entry: E
       if (carries !== entry.themes.includes(theme)) hands.act({ type: "recode", theory, item: item.id, theme, carries, ...(carries && { why: why.trim(), by: by.trim() }) });
     }
     hands.settle();
-    onClose();
+    leave();
   };
   return (
     <dialog ref={box} class="cbf-c-recode" aria-label="Recode this item" onClose={onClose} onKeyDown={(event) => {
       event.stopPropagation();
-      if (event.key === "Escape") { event.preventDefault(); onClose(); }
+      if (event.key === "Escape") { event.preventDefault(); leave(); }
     }}>
       <form onSubmit={(event) => { event.preventDefault(); keep(); }}>
         <p class="cbf-quiet" dir="auto">{titleOf(hands.theories, entry.theory)} · {entry.column}</p>
@@ -47,7 +49,7 @@ export function RecodeDialog({ hands, entry, onClose }: { hands: Hands; entry: E
         <TextField label="By" value={by} onText={setBy} hint="Initials or a role; never a private name." />
         <div class="cbf-buttons">
           <button type="submit" class="cbf-main">Keep</button>
-          <button type="button" onClick={onClose}>Leave it as it is</button>
+          <button type="button" onClick={leave}>Leave it as it is</button>
         </div>
       </form>
     </dialog>

@@ -9,7 +9,6 @@ import { onKey } from "../shared/keys";
 import { overhear, type Model } from "../shared/model";
 import { Compare } from "./compare";
 import { fromPlain, NO_THEORY, shippedFrom, toPlain, type Loose, type Work } from "./document";
-import { Doubts } from "./doubts";
 import { allTheories, codingNow } from "./edits";
 import { One } from "./one";
 import { reduce, type Action } from "./state";
@@ -85,7 +84,7 @@ function Explorer({ model, store, ask }: Shared<Work>) {
       <Offers kind={KIND} model={model} store={store} ask={ask} tell={tell} />
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
       <Panels hands={hands} />
-      {view.mode === "compare" ? <Compare hands={hands} /> : <><One hands={hands} /><Doubts hands={hands} /></>}
+      {view.mode === "compare" ? <Compare hands={hands} /> : <One hands={hands} />}
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
   );
