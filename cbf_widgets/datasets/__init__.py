@@ -7,6 +7,7 @@ from cbf_widgets.datasets.assumed import effort_plans as effort_plans
 from cbf_widgets.datasets.assumed import presets as presets
 from cbf_widgets.datasets.assumed import sheet_sections as sheet_sections
 from cbf_widgets.datasets.assumed import starting_values as starting_values
+from cbf_widgets.datasets.assumed import theory_numbers as theory_numbers
 from cbf_widgets.datasets.concepts import about as about
 from cbf_widgets.datasets.concepts import activities as activities
 from cbf_widgets.datasets.concepts import balance_pairs as balance_pairs
@@ -32,3 +33,5 @@ from cbf_widgets.datasets.guide_theories import template as template
 from cbf_widgets.datasets.guide_theories import templates as templates
 from cbf_widgets.datasets.guide_theories import theories as theories
 from cbf_widgets.datasets.guide_theories import theory_page as theory_page
+from cbf_widgets.datasets.theory_coding import shared_wording as shared_wording
+from cbf_widgets.datasets.theory_coding import theory_coding as theory_coding
