@@ -117,7 +117,13 @@ def theory_network(theory: TheoryOfChange, given: Mapping[str, Any] | None = Non
     ends = {end for link in theory.links for end in (link.from_item, link.to_item)}
     led_to = {link.to_item for link in theory.links}
     steps = tuple(
-        Step(item.id, label=_label(item.text), kind="item", uptake=0.0 if item.id in led_to else value["begins"], slip=value["slip"])
+        Step(
+            item.id,
+            label=_label(item.text),
+            kind="item",
+            uptake=0.0 if item.id in led_to else value["begins"],
+            slip=value["slip"],
+        )
         for item in theory.items
         if item.id in ends
     )

@@ -18,8 +18,8 @@ from cbf_widgets.simulation.frames import frame
 from cbf_widgets.simulation.intervals import of_means
 from cbf_widgets.simulation.measures import in_100
 from cbf_widgets.simulation.progress import progress_bar
-from cbf_widgets.simulation.theory_network import numbers as numbers
-from cbf_widgets.simulation.theory_network import theory_network as theory_network
+from cbf_widgets.simulation.theory_network import numbers as numbers  # noqa: PLC0414 - asked for here by whoever runs theories
+from cbf_widgets.simulation.theory_network import theory_network as theory_network  # noqa: PLC0414
 from cbf_widgets.simulation.theory_network import values
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ class Cost(NamedTuple):
         The mean with its 95 % interval: what the number of runs leaves open.
     tied : bool
         Whether these runs can't tell it from the largest: the interval of the paired difference holds 0.
+    same : bool
+        Whether it costs just what the largest costs, run by run, as along a chain without another way.
 
     Examples
     --------
-    >>> Cost("a1", 12.0, 10.5, 13.5, tied=False).less
+    >>> Cost("a1", 12.0, 10.5, 13.5, tied=False, same=False).less
     12.0
     """
 
@@ -65,6 +67,7 @@ class Cost(NamedTuple):
     low: float
     high: float
     tied: bool
+    same: bool
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -128,7 +131,7 @@ class TheoryRun:
         Returns
         -------
         pandas.DataFrame
-            ``costs``: link, from_item, to_item, assumption, less, low, high, tied. ``reached``: item, text, runs, in_100.
+            ``costs``: link, from_item, to_item, assumption, less, low, high, tied, same. ``reached``: item, text, runs, in_100.
 
         Examples
         --------
@@ -141,7 +144,7 @@ class TheoryRun:
             columns: tuple[str, ...] = ("item", "text", "runs", "in_100")
         elif what == "costs":
             rows = [{**_ends(self.theory.link_of(cost.link)), **cost._asdict()} for cost in self.costs]
-            columns = ("link", "from_item", "to_item", "assumption", "less", "low", "high", "tied")
+            columns = ("link", "from_item", "to_item", "assumption", "less", "low", "high", "tied", "same")
         else:
             raise CbfError("'costs' or 'reached'", shown(what), place="to_frame, what")
         return frame({name: [row[name] for row in rows] for name in columns}, self.made_by)
@@ -260,14 +263,15 @@ def run_theory(theory: TheoryOfChange, given: Mapping[str, Any] | None = None, *
     """
     chosen = numbers(given)
     network, value = theory_network(theory, given), values(chosen)
-    study = {"contacts": int(value["contacts"]), "runs": int(value["runs"]), "seed": int(value["seed"])}
-    base, items = simulate(network, **study), looked_at(theory)
+    contacts, runs, seed = (int(value[name]) for name in ("contacts", "runs", "seed"))
+    base, items = simulate(network, contacts, runs, seed=seed), looked_at(theory)
     outcomes = tuple(item.id for item in items)
     here, lost = has(base, outcomes).sum(axis=1), {}
     with progress_bar(len(theory.links), "arrows", shown=progress) as tick:
         for link in theory.links:
             ahead = {link.to_item} | theory.downstream(link.to_item)
-            without = base if not ahead & set(outcomes) else simulate(network.without(link.from_item, link.to_item), **study)
+            cut = network.without(link.from_item, link.to_item)
+            without = simulate(cut, contacts, runs, seed=seed) if ahead & set(outcomes) else base
             lost[link.id] = 100 * (here - has(without, outcomes).sum(axis=1)) / len(outcomes)
             tick()
     return TheoryRun(theory=theory, numbers=chosen, base=base, column=items[0].column, outcomes=outcomes, costs=_ranked(lost))
@@ -280,5 +284,6 @@ def _ranked(lost: dict[str, NDArray[np.float64]]) -> tuple[Cost, ...]:
     for place, link in enumerate(order):
         mean, low, high = map(float, of_means(lost[link]))
         tied = place > 0 and bool(of_means(lost[order[0]] - lost[link]).low <= 0)
-        found.append(Cost(link, mean, low, high, tied=tied))
+        same = place > 0 and bool((lost[order[0]] == lost[link]).all())
+        found.append(Cost(link, mean, low, high, tied=tied, same=same))
     return tuple(found)

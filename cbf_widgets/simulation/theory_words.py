@@ -18,6 +18,7 @@ PHRASES = {
     "unreached": "No arrow leads to {items}. The runs say nothing of {them}.",
     "circle": "Nothing begins {items}: the arrows there only lead round, or come from such a circle.",
     "costs": "If one arrow failed, {arrow} would cost most: {less} (95 % interval {low} to {high}). {assumes}",
+    "same": "Just as much hangs on {arrows}: without another way, a chain holds only if each of its arrows does.",
     "tied": "These runs can't tell it from {arrows}. More runs may.",
     "none": "No single arrow's failure costs anything: each outcome has another way, or is never reached.",
     "many": "{less} fewer of 100 runs reach an outcome, on average over {outcomes}",
@@ -73,9 +74,13 @@ def _costs(run: TheoryRun) -> Iterator[str]:
         less=less.format(less=f"{first.less:.1f}", outcomes=count(len(run.outcomes), "outcome")),
         assumes=PHRASES["assumes"].format(assumption=assumption) if assumption else PHRASES["assumes_nothing"],
     )  # fmt: skip
-    if tied := [cost for cost in rest if cost.tied]:
-        more = [f"{len(tied) - _MOST_NAMED} more"] if len(tied) > _MOST_NAMED else []
-        yield PHRASES["tied"].format(arrows=joined([*(_arrow(run, cost) for cost in tied[:_MOST_NAMED]), *more]))
+    for phrase, some in (
+        ("same", [cost for cost in rest if cost.same]),
+        ("tied", [cost for cost in rest if cost.tied and not cost.same]),
+    ):
+        if some:
+            more = [f"{len(some) - 1} more"] if len(some) > 1 else []
+            yield PHRASES[phrase].format(arrows=joined([_arrow(run, some[0]), *more]))
 
 
 def _unsaid(run: TheoryRun) -> Iterator[str]:
