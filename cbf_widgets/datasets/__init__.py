@@ -21,3 +21,8 @@ from cbf_widgets.datasets.concepts import references as references
 from cbf_widgets.datasets.concepts import rupture_causes as rupture_causes
 from cbf_widgets.datasets.concepts import vocabularies as vocabularies
 from cbf_widgets.datasets.concepts import vocabulary as vocabulary
+from cbf_widgets.datasets.guide_theories import about_theory as about_theory
+from cbf_widgets.datasets.guide_theories import template as template
+from cbf_widgets.datasets.guide_theories import templates as templates
+from cbf_widgets.datasets.guide_theories import theories as theories
+from cbf_widgets.datasets.guide_theories import theory_page as theory_page

@@ -10,14 +10,17 @@ from cbf_widgets.disk import with_ending, write_bytes
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.exporting import spirals
 from cbf_widgets.model.line import SpiralLine
+from cbf_widgets.model.theory_base import TheoryBase
 
 if TYPE_CHECKING:
-    from cbf_widgets.exporting.runs import Work
+    from cbf_widgets.comparing.comparison import TheoryComparison
     from cbf_widgets.model.spiral import Spiral
+    from cbf_widgets.model.theory import TheoryOfChange
     from cbf_widgets.simulation.ensemble import Ensemble
     from cbf_widgets.simulation.study import Study
 
 FORMATS = tuple(spirals.MAKERS)
+THEORY_FORMATS = ("svg", "png", "pdf", "json", "csv", "kumu", "mermaid", "graphml", "txt")
 RUN_FORMATS = ("svg", "png", "pdf", "csv", "parquet", "json", "graphml", "txt", "token")
 MEDIA_TYPES = {
     "svg": "image/svg+xml",
@@ -27,13 +30,15 @@ MEDIA_TYPES = {
     "csv": "text/csv;charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "graphml": "application/graphml+xml",
+    "kumu": "application/zip",
+    "mermaid": "text/plain;charset=utf-8",
     "txt": "text/plain;charset=utf-8",
     "token": "text/plain;charset=utf-8",
 }
 
 
 def export(
-    work: Spiral | Ensemble | Study,
+    work: Spiral | Ensemble | Study | TheoryOfChange | TheoryComparison,
     path: str | Path | None = None,
     format: str | None = None,  # noqa: A002 - what matplotlib and pandas call it
     *,
@@ -43,16 +48,16 @@ def export(
     dpi: float = 300,
     table: str = "bands",
 ) -> Path | bytes:
-    """Write a spiral, an ensemble or a study to a file of another kind, all of it or nothing.
+    """Write a spiral, an ensemble, a study, a theory of change or a comparison to a file of another kind, all of it or nothing.
 
     Parameters
     ----------
-    work : Spiral, Ensemble or Study
+    work : Spiral, Ensemble, Study, TheoryOfChange or TheoryComparison
         What to export. A study is run, and what stands beside it too.
     path : str or Path, optional
         The file; its ending decides the format. Without a path the bytes are returned.
     format : str, optional
-        One of `FORMATS` for a spiral, else of `RUN_FORMATS`, where the path doesn't say.
+        One of `FORMATS` for a spiral, of `THEORY_FORMATS` for a theory, else of `RUN_FORMATS`, where the path doesn't say.
     paper, orientation : str
         For a PDF: ``A4`` or ``A3``, ``portrait`` or ``landscape``.
     theme : str, optional
@@ -88,7 +93,7 @@ def export(
     return write_bytes(with_ending(path, name), content)
 
 
-def to_bytes(work: Spiral | Ensemble | Study | Work, format: str, **options: Any) -> bytes:  # noqa: A002 - as in `export`
+def to_bytes(work: Any, format: str, **options: Any) -> bytes:  # noqa: A002 - as in `export`
     """Return what `export` writes, with its options; of runs, ``run`` says which stands out.
 
     Examples
@@ -119,10 +124,19 @@ def _maker(work: object, path: str | Path | None, format: str | None) -> tuple[s
 def _makers(work: object) -> Mapping[str, Callable[..., bytes]]:
     if isinstance(work, SpiralLine):
         return spirals.MAKERS
+    if isinstance(work, TheoryBase):
+        from cbf_widgets.exporting import theories
+
+        return theories.MAKERS
+    from cbf_widgets.comparing.comparison import TheoryComparison
     from cbf_widgets.exporting import runs
     from cbf_widgets.simulation.ensemble import Ensemble
     from cbf_widgets.simulation.study import Study
 
     if isinstance(work, Ensemble | Study | runs.Work):
         return runs.MAKERS
-    raise CbfError("a Spiral, an Ensemble or a Study", shown(work), place="work")
+    if isinstance(work, TheoryComparison):
+        from cbf_widgets.exporting import theories
+
+        return theories.COMPARISON_MAKERS
+    raise CbfError("a Spiral, an Ensemble, a Study, a TheoryOfChange or a comparison", shown(work), place="work")

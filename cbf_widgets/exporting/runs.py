@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.exporting.paper import plates_pdf
 from cbf_widgets.exporting.spirals import MADE_BY, MILLIMETRES, checked_dpi
 from cbf_widgets.simulation.compare import Comparison, compare
 from cbf_widgets.simulation.ensemble import Ensemble
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cbf_widgets.draw.plate import Plate
-
-
-_EDGE = 15.0  # millimetres of a page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,26 +107,7 @@ def _png(plates: list[Plate], *, theme: str, dpi: float, **_: Any) -> bytes:
 
 @_drawn
 def _pdf(plates: list[Plate], *, theme: str, paper: str, orientation: str, **_: Any) -> bytes:
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_pdf import PdfPages
-    from matplotlib.figure import Figure
-
-    from cbf_widgets.draw.pages import page_size
-    from cbf_widgets.draw.palette import THEMES
-    from cbf_widgets.draw.svg import check_theme
-
-    width, height = page_size(paper, orientation)
-    about = {"Title": plates[0].title, "Subject": plates[0].text, "Creator": MADE_BY, "Producer": MADE_BY, "CreationDate": None}
-    stream = BytesIO()
-    with rc_context({"pdf.fonttype": 42, "pdf.compression": 6}), PdfPages(stream, metadata=about) as pdf:
-        for plate in plates:
-            figure = Figure(figsize=(width / 25.4, height / 25.4), facecolor=THEMES[check_theme(theme)]["paper"])
-            scale = min((width - 2 * _EDGE) / plate.size[0], (height - 2 * _EDGE) / plate.size[1])
-            wide, tall = (side * scale for side in plate.size)
-            box = (width - wide) / 2 / width, 1 - (_EDGE + tall) / height, wide / width, tall / height
-            plate.axes(figure.add_axes(box), theme)
-            pdf.savefig(figure, facecolor=figure.get_facecolor())
-    return stream.getvalue()
+    return plates_pdf(plates, theme=theme, paper=paper, orientation=orientation)
 
 
 TABLES: dict[str, Callable[[Work], pd.DataFrame]] = {

@@ -129,7 +129,7 @@ class TheoryBase(Value):
         >>> sorted(TheoryBase(id="t", title="Ours", columns=columns, items=items, links=links).upstream("c"))
         ['a', 'b']
         """
-        return self._reached(item, {(link.to_item, link.from_item) for link in self.links})
+        return self._reached(item, [(link.to_item, link.from_item) for link in self.links])
 
     def downstream(self, item: str) -> frozenset[str]:
         """Give the ids of all items to which arrows lead from this one, however long the way.
@@ -151,14 +151,16 @@ class TheoryBase(Value):
         >>> sorted(TheoryBase(id="t", title="Ours", columns=columns, items=items, links=links).downstream("a"))
         ['b']
         """
-        return self._reached(item, {(link.from_item, link.to_item) for link in self.links})
+        return self._reached(item, [(link.from_item, link.to_item) for link in self.links])
 
-    def _reached(self, item: str, pairs: set[tuple[str, str]]) -> frozenset[str]:
+    def _reached(self, item: str, pairs: list[tuple[str, str]]) -> frozenset[str]:
+        onward: dict[str, set[str]] = {}
+        for start, end in pairs:
+            onward.setdefault(start, set()).add(end)
         found: set[str] = set()
         ahead = [self.item(item).id]
         while ahead:
-            here = ahead.pop()
-            new = {to for start, to in pairs if start == here} - found
+            new = onward.get(ahead.pop(), set()) - found
             found |= new
             ahead.extend(new)
         return frozenset(found)

@@ -141,9 +141,9 @@ class TheoryEdits(TheoryBase):
         >>> theory.move_item("i1", "later").items[0].column
         'later'
         """
+        moved = replace(self.item(item), column=self.column(column).id)
         if before == item:
             return self
-        moved = replace(self.item(item), column=self.column(column).id)
         rest = tuple(one for one in self.items if one.id != item)
         return replace(self, items=_put(rest, moved, self.item(before).id if before else ""))
 

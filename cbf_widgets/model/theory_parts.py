@@ -144,6 +144,8 @@ class Template(Value):
         Short and stable; the name on screen.
     columns : tuple of Column
         In their order.
+    source : str
+        Locator; empty for a form of one's own.
 
     Examples
     --------
@@ -154,3 +156,4 @@ class Template(Value):
     id: Identifier
     title: Name
     columns: tuple[Column, ...]
+    source: Line = ""

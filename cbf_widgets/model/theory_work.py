@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.errors import CbfError, listed, shown
 from cbf_widgets.model.coding import Code, Coding
 from cbf_widgets.model.theory import TheoryOfChange
 from cbf_widgets.model.value import AtMost, Line, Value
@@ -49,6 +49,12 @@ class TheoryWork(Value):
         for i, one in enumerate(ids):
             if one in ids[:i]:
                 raise CbfError("each theory once", shown(one), place=f"theories[{i}].id")
+        for name in ("added", "dropped"):
+            seen = set[tuple[str, str, str]]()
+            for i, code in enumerate(getattr(self, name)):
+                if code.key in seen:
+                    raise CbfError("each code once", f"{' '.join(code.key)} again", place=f"{name}[{i}]")
+                seen.add(code.key)
 
     def theory(self, theory: str, shipped: Iterable[TheoryOfChange] = ()) -> TheoryOfChange:
         """Give a theory as it is now.
@@ -137,10 +143,9 @@ class TheoryWork(Value):
         """
         coding = self.codebook[0] if self.codebook else shipped
         known = {theme.id for theme in coding.themes}
-        coding = coding.without(self.dropped)
-        for code in self.added:
-            coding = coding.with_code(code) if code.theme in known else coding
-        return coding
+        added = tuple(code for code in self.added if code.theme in known)
+        gone = {code.key for code in (*self.dropped, *added)}
+        return replace(coding, codes=(*(code for code in coding.codes if code.key not in gone), *added))
 
     def recode(self, theory: str, item: str, theme: str, shipped: Coding, *, carries: bool, why: str = "", by: str = "") -> Self:
         """Give the work in which an item carries a theme, or doesn't.
@@ -161,6 +166,11 @@ class TheoryWork(Value):
         TheoryWork
             New work; nothing is noted for what the codebook says already.
 
+        Raises
+        ------
+        CbfError
+            When it is to carry a theme that the codebook doesn't have.
+
         Examples
         --------
         >>> shipped = Coding(id="ours", title="Ours", themes=({"id": "money", "title": "Money"},))
@@ -170,6 +180,8 @@ class TheoryWork(Value):
         """
         code = Code(theory=theory, item=item, theme=theme, why=why, by=by)
         base = self.codebook[0] if self.codebook else shipped
+        if carries and theme not in {one.id for one in base.themes}:
+            raise CbfError(f"the id of a theme ({listed([one.id for one in base.themes])})", shown(theme), place="theme")
         there = code.key in {one.key for one in base.codes}
         added = tuple(one for one in self.added if one.key != code.key)
         dropped = tuple(one for one in self.dropped if one.key != code.key)
@@ -212,13 +224,17 @@ class TheoryWork(Value):
 def work_of(data: Any) -> TheoryWork:
     """Make work of what a person hands over: work, a theory, or plain data of either.
 
+    Plain data that has an ``id`` is a theory's: work has none.
+
     Examples
     --------
-    >>> work_of(TheoryOfChange(id="ours", title="Ours")).theories[0].id
+    >>> work_of({"id": "ours", "title": "Ours"}).theories[0].id
     'ours'
     """
     if isinstance(data, TheoryWork):
         return data
     if isinstance(data, TheoryOfChange):
         return TheoryWork(theories=(data,))
+    if isinstance(data, Mapping) and "id" in data:
+        return work_of(TheoryOfChange.from_dict(data))
     return TheoryWork.from_dict(data)

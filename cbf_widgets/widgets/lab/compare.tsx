@@ -5,7 +5,7 @@ import { besideName, type Beside } from "./document";
 import { differenceWords, type Hands } from "./view";
 
 const WITHOUT: [string, string][] = [["ratchet", "without the ratchet"], ["contagion", "without contagion"], ["support", "without support"],
-  ["readiness", "without readiness"], ["rupture", "without rupture"], ["slip", "without slip"], ["ratchet+contagion", "without the ratchet and contagion"]];
+  ["readiness", "without waiting for readiness"], ["rupture", "without ruptures"], ["slip", "without slipping"], ["ratchet+contagion", "without the ratchet and contagion"]];
 
 export function Compare({ hands }: { hands: Hands }) {
   const { study: { beside }, facts, act } = hands;

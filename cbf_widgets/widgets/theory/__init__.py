@@ -1,0 +1,1 @@
+"""Theories of change: explore one, compare twelve, build one's own."""

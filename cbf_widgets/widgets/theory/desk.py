@@ -1,0 +1,189 @@
+"""What the explorer's own buttons ask of the kernel: run, read a spreadsheet, lay over, load a codebook, export."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cbf_widgets import datasets
+from cbf_widgets.disk import read_bytes
+from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.files import document_text, found_file, parse_document
+from cbf_widgets.model.coding import FORMAT as CODING_FORMAT
+from cbf_widgets.model.coding import VERSION as CODING_VERSION
+from cbf_widgets.model.coding import Coding
+from cbf_widgets.model.theory import TheoryOfChange
+from cbf_widgets.model.theory_work import FORMAT, VERSION, TheoryWork, work_of
+from cbf_widgets.widgets.base import Answer
+from cbf_widgets.widgets.desk import parse, slug
+
+if TYPE_CHECKING:
+    from cbf_widgets.comparing.comparison import TheoryComparison
+    from cbf_widgets.widgets.theory.widget import TheoryExplorer
+
+
+@cache
+def shipped() -> dict[str, Any]:
+    """Give what the project ships for every explorer, as plain data.
+
+    Examples
+    --------
+    >>> shipped()["theories"][0]["id"], shipped()["templates"][0]["id"]
+    ('blackburn-with-darwen', 'six-column')
+    """
+    from cbf_widgets.simulation.theory_run import numbers
+
+    return {
+        "theories": [one.to_dict() for one in datasets.theories().values()],
+        "coding": datasets.theory_coding().to_dict(),
+        "wording": [one.to_dict() for one in datasets.shared_wording()],
+        "measures": [one.to_dict() for one in datasets.measures()],
+        "programmes": [one.to_dict() for one in datasets.programmes()],
+        "templates": [one.to_dict() for one in datasets.templates()],
+        "numbers": [one.to_dict() for one in numbers()],
+    }
+
+
+def compared(explorer: TheoryExplorer) -> TheoryComparison:
+    """Compare the theories that the explorer compares, with its coding as it is now.
+
+    Examples
+    --------
+    >>> from cbf_widgets import TheoryExplorer
+    >>> len(compared(TheoryExplorer(compare=["Croydon", "Luton"])).theories)
+    2
+    """
+    from cbf_widgets.comparing import compare_theories
+
+    chosen = [one for one in explorer.theories if one.id in explorer.compared]
+    return compare_theories(chosen or explorer.theories, explorer.coding)
+
+
+def comparison(explorer: TheoryExplorer) -> dict[str, Any]:
+    """Give the comparison as plain data for the front end.
+
+    Examples
+    --------
+    >>> from cbf_widgets import TheoryExplorer
+    >>> len(comparison(TheoryExplorer(compare="all"))["theories"])
+    12
+    """
+    return compared(explorer).to_plain()
+
+
+def others(explorer: TheoryExplorer, other: Any) -> list[TheoryOfChange]:
+    """Give the theories of somebody else that go with the one that is shown.
+
+    Raises
+    ------
+    CbfError
+        When there is none with the same id, or none that was begun from it.
+
+    Examples
+    --------
+    >>> from cbf_widgets import TheoryExplorer, datasets
+    >>> [one.id for one in others(TheoryExplorer(authority="Luton"), datasets.theories()["Luton"])]
+    ['luton']
+    """
+    if isinstance(other, str | Path):
+        path = found_file(explorer.folder / other)
+        other = parse(read_bytes(path), explorer.kinds, file=str(path))[0]
+    return _fitting(explorer, work_of(other))
+
+
+def _fitting(explorer: TheoryExplorer, work: TheoryWork) -> list[TheoryOfChange]:
+    mine = explorer.theory
+    same = {mine.id, mine.made_from} - {""}
+    fitting = [one for one in work.theories if {one.id, one.made_from} & same]
+    if not fitting:
+        there = ", ".join(one.title for one in work.theories) or "none"
+        raise CbfError(
+            f"a theory that goes with {mine.title}", there, place="theories", advice="Open the theory that it goes with first."
+        )
+    return fitting
+
+
+def _run(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
+    from cbf_widgets.simulation.theory_run import run_theory
+
+    theory = explorer.work.theory(str(question.get("theory") or explorer.shown), datasets.theories().values())
+    given = question.get("numbers") or {}
+    if not isinstance(given, dict):
+        raise CbfError("numbers by name", shown(given), place="numbers")
+    return {"result": run_theory(theory, given).to_plain()}, []
+
+
+def _table(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
+    """A spreadsheet becomes a theory of one's own, shown at once."""
+    from cbf_widgets.model.theory_table import from_bytes
+
+    name = str(question.get("name", "the table"))[:120]
+    ids = {one.id for one in explorer.theories}
+    theory = from_bytes(TheoryOfChange, _content(question), name=name, taken=ids)
+    explorer.put(explorer.work.put(theory), f"Read {name}")
+    explorer.shown = theory.id
+    return {"said": f"Read {len(theory.items)} items from {name}.", "theory": theory.id}, []
+
+
+def _overlay(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
+    name = str(question.get("name", "the file"))[:120]
+    if question.get("clear"):
+        explorer.laid_over = []
+        return {"said": "Only your arrows are shown."}, []
+    work, _ = parse(_content(question), explorer.kinds, file=name)
+    explorer.laid_over = [one.to_dict() for one in _fitting(explorer, work)]
+    return {"said": f"Laid the arrows of {name} over yours."}, []
+
+
+def _codebook(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
+    """Somebody's own codebook in place of the shipped one: JSON that `Coding.save` wrote, or a table."""
+    from cbf_widgets.model.coding_table import coding_from_bytes
+
+    name = str(question.get("name", "the codebook"))[:120]
+    content = _content(question)
+    if name.casefold().endswith(".json"):
+        coding = parse_document(content, CODING_FORMAT, CODING_VERSION, Coding.from_dict, file=name)
+    else:
+        coding = coding_from_bytes(content, name=name)
+    explorer.coding = coding
+    return {"said": f"{name}: {len(coding.themes)} themes, {len(coding.codes)} codes."}, []
+
+
+def _content(question: dict[str, Any]) -> bytes:
+    """The file that came with a question: as text, or as base64 where it holds more than text."""
+    if "base64" in question:
+        from base64 import b64decode
+
+        return b64decode(str(question["base64"]))
+    return str(question.get("text", question.get("content", ""))).encode("utf-8", "replace")
+
+
+def exported(explorer: TheoryExplorer, question: dict[str, Any]) -> tuple[str, str, bytes]:
+    """Give what a button asks to export: a file's name, its media type, its content.
+
+    Examples
+    --------
+    >>> from cbf_widgets import TheoryExplorer
+    >>> exported(TheoryExplorer(authority="Luton"), {"what": "theory", "format": "json"})[0]
+    'luton.json'
+    """
+    from cbf_widgets.exporting import MEDIA_TYPES, to_bytes
+
+    what, kind = str(question.get("what", "theory")), str(question.get("format")).casefold()
+    if what == "work":
+        return f"{explorer.slug()}.json", MEDIA_TYPES["json"], document_text(FORMAT, VERSION, explorer.work.to_dict()).encode()
+    if what == "coding":
+        return f"{explorer.slug()}-coding.json", MEDIA_TYPES["json"], _coding_text(explorer.coding)
+    one = explorer.theory if what == "theory" else compared(explorer)
+    asked = {name: question[name] for name in ("paper", "orientation", "theme") if name in question}
+    name = slug(explorer.theory.title if what == "theory" else "theories compared", "theory")
+    ending = {"kumu": "kumu.zip", "mermaid": "mmd"}.get(kind, kind)
+    return f"{name}.{ending}", MEDIA_TYPES[kind], to_bytes(one, kind, **asked)
+
+
+def _coding_text(coding: Coding) -> bytes:
+    return document_text(CODING_FORMAT, CODING_VERSION, coding.to_dict()).encode()
+
+
+ASKS = {"run": _run, "table": _table, "overlay": _overlay, "codebook": _codebook}
