@@ -10,7 +10,10 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Only what we wrote: a notebook that was run here may have left a family's story beside it.
-SHIPPED = {"datasets": ("*.yaml", "*.md", "schema/*.json"), "notebooks": ("[0-9][0-9]-*.ipynb", "teacher-notes/*.md")}
+SHIPPED = {
+    "datasets": ("*.yaml", "*.md", "schema/*.json", "theories/*.yaml"),
+    "notebooks": ("[0-9][0-9]-*.ipynb", "teacher-notes/*.md"),
+}
 
 
 def shipped(root: Path) -> dict[str, str]:

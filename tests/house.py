@@ -17,6 +17,7 @@ LAYERS = (
     {"model"},
     {"datasets", "yamlfiles"},
     {"simulation"},
+    {"comparing"},
     {"draw"},
     {"exporting"},
     {"widgets"},

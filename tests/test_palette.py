@@ -12,19 +12,20 @@ from cbf_widgets.draw import palette
 from cbf_widgets.draw.palette import CORNERS, SHAPES, THEMES, contrast
 
 KINDS = [f"kind-{i}" for i in range(1, 9)]
-TEXT = ["ink", "quiet", "help", "challenge", "possibility", "rupture", "chosen"]
+STAGES = [f"stage-{i}" for i in range(1, 7)]
+TEXT = ["ink", "quiet", "help", "challenge", "possibility", "rupture", "chosen", "own", *STAGES]
 SIGNS = ["line", "tooth", "edge", "chosen", "rupture", "mend", "ripple", "help", "challenge", "possibility", *KINDS]
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("paper", ["paper", "panel", "chosen-paper"])
+@pytest.mark.parametrize("paper", ["paper", "panel", "chosen-paper", "own-paper"])
 def test_text_can_be_read_on_every_paper(theme, paper):
     colours = THEMES[theme]
     assert {role: contrast(colours[role], colours[paper]) for role in TEXT if contrast(colours[role], colours[paper]) < 4.5} == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("paper", ["paper", "panel", "chosen-paper"])
+@pytest.mark.parametrize("paper", ["paper", "panel", "chosen-paper", "own-paper"])
 def test_signs_can_be_seen_on_every_paper(theme, paper):
     colours = THEMES[theme]
     assert {role: contrast(colours[role], colours[paper]) for role in SIGNS if contrast(colours[role], colours[paper]) < 3} == {}
@@ -33,7 +34,7 @@ def test_signs_can_be_seen_on_every_paper(theme, paper):
 @pytest.mark.parametrize("theme", THEMES)
 def test_numbers_can_be_read_on_every_kind(theme):
     colours = THEMES[theme]
-    low = {kind: contrast(colours["on-kind"], colours[kind]) for kind in KINDS}
+    low = {kind: contrast(colours["on-kind"], colours[kind]) for kind in [*KINDS, *STAGES, "own"]}
     assert {kind: ratio for kind, ratio in low.items() if ratio < 4.5} == {}
 
 
@@ -83,6 +84,29 @@ def test_a_two_digit_number_fits_in_every_shape(shape):
 
 def test_the_contrast_of_black_and_white_is_21():
     assert contrast("#000000", "#ffffff") == contrast("#ffffff", "#000000") == pytest.approx(21)
+
+
+def test_stages_differ_in_shape_and_colour_also_for_columns_of_ones_own():
+    shown = [(palette.stage_shape(i), palette.stage_colour(i)) for i in range(6)]
+    assert len(set(shown)) == len({colour for _, colour in shown}) == 6
+    assert palette.stage_colour(palette.HOLLOW_STAGE) not in {palette.stage_colour(i) for i in range(1, 40)}
+    assert all(palette.stage_colour(i) in THEMES["light"] for i in range(60))
+
+
+def test_what_is_not_sure_is_not_drawn_solid():
+    assert len(set(palette.CONFIDENCE_DASHES.values()) - {()}) == 2
+    assert palette.CONFIDENCE_WIDTHS["sure"] > max(palette.CONFIDENCE_WIDTHS[one] for one in ("", "fairly-sure", "guess"))
+
+
+def test_the_tokens_give_the_front_end_every_stage_with_its_columns():
+    stages = json.loads(palette.tokens_json())["stages"]
+    assert [stage["colour"] for stage in stages] == STAGES
+    assert [stage["hollow"] for stage in stages] == [True] + [False] * 5
+    assert {column for stage in stages for column in stage["columns"]} >= {
+        "focus_areas",
+        "measuring_impact",
+        "existing_strategies",
+    }
 
 
 def test_the_tokens_hold_every_colour_of_every_theme():

@@ -7,6 +7,7 @@ from cbf_widgets.model.assumption import Assumption, Section
 from cbf_widgets.model.plan import EffortPlan
 from cbf_widgets.model.preset import Preset
 from cbf_widgets.model.starting import StartingValues
+from cbf_widgets.model.theory_number import TheoryNumber
 from cbf_widgets.yamlfiles import load_items, load_value
 
 
@@ -88,3 +89,19 @@ def presets() -> tuple[Preset, ...]:
     ['Listening first pays', "Listening first doesn't pay"]
     """
     return load_items(paths.datasets_dir() / "presets.yaml", "items", Preset)
+
+
+def theory_numbers() -> tuple[TheoryNumber, ...]:
+    """Return the numbers with which a theory of change is run.
+
+    Returns
+    -------
+    tuple of TheoryNumber
+        What strength and confidence count for, what begins by itself, what is lost again, and how often it is played.
+
+    Examples
+    --------
+    >>> [number.name for number in theory_numbers()][:3]
+    ['weak', 'middling', 'strong']
+    """
+    return load_items(paths.datasets_dir() / "theory_numbers.yaml", "items", TheoryNumber)

@@ -33,6 +33,14 @@ THEMES: dict[str, dict[str, str]] = {
         "kind-6": "#3f62b5",
         "kind-7": "#8a5a3c",
         "kind-8": "#5e6572",
+        "stage-1": "#625b50",
+        "stage-2": "#34548f",
+        "stage-3": "#7a4db0",
+        "stage-4": "#17708a",
+        "stage-5": "#1c7450",
+        "stage-6": "#9c3f6b",
+        "own": "#a04e06",
+        "own-paper": "#fbf1e1",
         "on-kind": "#ffffff",
     },
     "dark": {
@@ -62,14 +70,39 @@ THEMES: dict[str, dict[str, str]] = {
         "kind-6": "#8fadf0",
         "kind-7": "#d0a585",
         "kind-8": "#aab2c0",
+        "stage-1": "#b4afa5",
+        "stage-2": "#93a9ee",
+        "stage-3": "#c49bea",
+        "stage-4": "#5bb8d1",
+        "stage-5": "#5fcba3",
+        "stage-6": "#ec86b0",
+        "own": "#f0a04b",
+        "own-paper": "#33291c",
         "on-kind": "#171920",
     },
 }
-THEMES["print"] = {**THEMES["light"], "paper": "#ffffff", "panel": "#ffffff", "chosen-paper": "#ffffff"}
+THEMES["print"] = {
+    **THEMES["light"], "paper": "#ffffff", "panel": "#ffffff", "chosen-paper": "#ffffff", "own-paper": "#ffffff",
+}  # fmt: skip
 
 SHAPES = ("circle", "diamond", "square", "triangle", "hexagon", "pentagon", "cross", "star")
 ASPECT_LETTERS = {"help": "H", "challenge": "C", "possibility": "P"}
 ASPECT_PATTERNS = {"help": "solid", "challenge": "dashed", "possibility": "dotted"}
+
+# The stages of a theory of change: name, shape, and the columns that stand in each; colour `stage-1` and on.
+# The first is hollow. An arrow that a person drew is `own`: dashes by how sure they are, width by how strong it is thought to be.
+STAGES = (
+    ("Now", "square", ("opportunities", "focus_areas")),
+    ("Changes", "square", ("system_changes", "practice_changes")),
+    ("Intermediate outcomes", "circle", ("intermediate_outcomes",)),
+    ("Indicators and measures", "diamond", ("indicators", "measures", "measuring_impact")),
+    ("Long-term outcomes", "triangle", ("long_term_outcomes",)),
+    ("Existing strategies", "cross", ("existing_strategies",)),
+)
+HOLLOW_STAGE = 0
+CONFIDENCE_DASHES: dict[str, tuple[float, ...]] = {"": (), "sure": (), "fairly-sure": (7.0, 4.0), "guess": (0.5, 4.0)}
+CONFIDENCE_WIDTHS = {"": 1.2, "sure": 2.6, "fairly-sure": 1.8, "guess": 1.8}
+STRENGTH_WIDTHS = {"": 1.0, "weak": 0.75, "middling": 1.0, "strong": 1.5}  # times the width by confidence
 
 
 def _ring(count: int, size: float, inner: float = 1.0, down: float = 0.0) -> list[tuple[float, float]]:
@@ -115,6 +148,32 @@ def kind_colour(index: int) -> str:
     """
     rounds, place = divmod(index, len(SHAPES))
     return f"kind-{(place + rounds) % len(SHAPES) + 1}"
+
+
+def stage_colour(index: int) -> str:
+    """Return the name of the colour of the stage at this place; beyond the last they begin again after the hollow one.
+
+    Examples
+    --------
+    >>> stage_colour(0), stage_colour(6)
+    ('stage-1', 'stage-2')
+    """
+    return f"stage-{_stage(index) + 1}"
+
+
+def stage_shape(index: int) -> str:
+    """Return the shape of the stage at this place.
+
+    Examples
+    --------
+    >>> stage_shape(2), stage_shape(6)
+    ('circle', 'square')
+    """
+    return STAGES[_stage(index)][1]
+
+
+def _stage(index: int) -> int:
+    return index if index < len(STAGES) else 1 + (index - 1) % (len(STAGES) - 1)
 
 
 def contrast(one: str, other: str) -> float:
@@ -164,5 +223,17 @@ def tokens_json() -> str:
     'circle'
     """
     corners = {shape: [[round(x, 4), round(y, 4)] for x, y in around] for shape, around in CORNERS.items()}
-    tokens = {"shapes": SHAPES, "corners": corners, "numberDown": NUMBER_DOWN, "aspectPatterns": ASPECT_PATTERNS}
+    tokens = {
+        "shapes": SHAPES,
+        "corners": corners,
+        "numberDown": NUMBER_DOWN,
+        "aspectPatterns": ASPECT_PATTERNS,
+        "stages": [
+            {"title": title, "colour": stage_colour(i), "shape": shape, "hollow": i == HOLLOW_STAGE, "columns": columns}
+            for i, (title, shape, columns) in enumerate(STAGES)
+        ],
+        "confidenceDashes": CONFIDENCE_DASHES,
+        "confidenceWidths": CONFIDENCE_WIDTHS,
+        "strengthWidths": STRENGTH_WIDTHS,
+    }
     return json.dumps(tokens) + "\n"

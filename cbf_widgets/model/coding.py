@@ -219,6 +219,8 @@ class SharedWording(Value):
         How close they are on the page.
     items : tuple of str
         ``theory/item``, two or more.
+    source : str
+        Locators of the items.
 
     Examples
     --------
@@ -233,6 +235,7 @@ class SharedWording(Value):
     id: Identifier
     how: Name
     items: tuple[Line, ...]
+    source: Line = ""
 
     @property
     def theories(self) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import datasets
-from cbf_widgets.disk import read_bytes
-from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.disk import LARGEST, read_bytes
+from cbf_widgets.errors import CbfError, FileError, shown
 from cbf_widgets.files import document_text, found_file, parse_document
 from cbf_widgets.model.coding import FORMAT as CODING_FORMAT
 from cbf_widgets.model.coding import VERSION as CODING_VERSION
@@ -45,8 +47,8 @@ def shipped() -> dict[str, Any]:
     }
 
 
-def compared(explorer: TheoryExplorer) -> TheoryComparison:
-    """Compare the theories that the explorer compares, with its coding as it is now.
+def compared(explorer: TheoryExplorer, ids: Sequence[str] | None = None) -> TheoryComparison:
+    """Compare the theories of these ids, else those that the explorer compares, with its coding as it is now.
 
     Examples
     --------
@@ -56,7 +58,8 @@ def compared(explorer: TheoryExplorer) -> TheoryComparison:
     """
     from cbf_widgets.comparing import compare_theories
 
-    chosen = [one for one in explorer.theories if one.id in explorer.compared]
+    wanted = explorer.compared if ids is None else ids
+    chosen = [one for one in explorer.theories if one.id in wanted]
     return compare_theories(chosen or explorer.theories, explorer.coding)
 
 
@@ -107,31 +110,32 @@ def _fitting(explorer: TheoryExplorer, work: TheoryWork) -> list[TheoryOfChange]
 def _run(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     from cbf_widgets.simulation.theory_run import run_theory
 
-    theory = explorer.work.theory(str(question.get("theory") or explorer.shown), datasets.theories().values())
     given = question.get("numbers") or {}
     if not isinstance(given, dict):
         raise CbfError("numbers by name", shown(given), place="numbers")
-    return {"result": run_theory(theory, given).to_plain()}, []
+    seed = {"seed": question["seed"]} if "seed" in question else {}
+    return run_theory(_asked_for(explorer, question), {**given, **seed}).to_plain(), []
 
 
-def _table(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
-    """A spreadsheet becomes a theory of one's own, shown at once."""
+def _table(_: TheoryExplorer, question: dict[str, Any]) -> Answer:
+    """A spreadsheet becomes a theory; the front end makes it a step of the history, under an id of its own."""
     from cbf_widgets.model.theory_table import from_bytes
 
-    name = str(question.get("name", "the table"))[:120]
-    ids = {one.id for one in explorer.theories}
-    theory = from_bytes(TheoryOfChange, _content(question), name=name, taken=ids)
-    explorer.put(explorer.work.put(theory), f"Read {name}")
-    explorer.shown = theory.id
-    return {"said": f"Read {len(theory.items)} items from {name}.", "theory": theory.id}, []
+    name = _name_of(question)
+    theory = from_bytes(TheoryOfChange, _content(question), name=name, title=str(question.get("title") or ""))
+    return {"said": f"Read {len(theory.items)} items from {name}.", "theory": theory.to_dict()}, []
 
 
 def _overlay(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
-    name = str(question.get("name", "the file"))[:120]
-    if question.get("clear"):
-        explorer.laid_over = []
-        return {"said": "Only your arrows are shown."}, []
-    work, _ = parse(_content(question), explorer.kinds, file=name)
+    if "path" in question:
+        name = str(question["path"])
+        path = explorer.folder / name
+        if path.parent != explorer.folder:
+            raise CbfError("the name of a file beside this notebook", shown(name), advice="Choose one from the list.")
+        content = read_bytes(path)
+    else:
+        name, content = _name_of(question), _content(question)
+    work, _ = parse(content, explorer.kinds, file=name)
     explorer.laid_over = [one.to_dict() for one in _fitting(explorer, work)]
     return {"said": f"Laid the arrows of {name} over yours."}, []
 
@@ -140,8 +144,7 @@ def _codebook(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     """Somebody's own codebook in place of the shipped one: JSON that `Coding.save` wrote, or a table."""
     from cbf_widgets.model.coding_table import coding_from_bytes
 
-    name = str(question.get("name", "the codebook"))[:120]
-    content = _content(question)
+    name, content = _name_of(question), _content(question)
     if name.casefold().endswith(".json"):
         coding = parse_document(content, CODING_FORMAT, CODING_VERSION, Coding.from_dict, file=name)
     else:
@@ -150,13 +153,26 @@ def _codebook(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     return {"said": f"{name}: {len(coding.themes)} themes, {len(coding.codes)} codes."}, []
 
 
-def _content(question: dict[str, Any]) -> bytes:
-    """The file that came with a question: as text, or as base64 where it holds more than text."""
-    if "base64" in question:
-        from base64 import b64decode
+def _name_of(question: dict[str, Any]) -> str:
+    return str(question.get("name", "the file"))[:120]
 
-        return b64decode(str(question["base64"]))
-    return str(question.get("text", question.get("content", ""))).encode("utf-8", "replace")
+
+def _content(question: dict[str, Any]) -> bytes:
+    """The file that came with a question: as text, or in base64 where it may hold more than text."""
+    if "text" in question:
+        return str(question["text"]).encode("utf-8", "replace")
+    try:
+        content = b64decode(str(question.get("content", "")), validate=True)
+    except ValueError:
+        raise FileError("a file in base64", "something else", file=_name_of(question)) from None
+    if len(content) > LARGEST:
+        raise FileError(f"at most {LARGEST // 1_000_000} MB", "a larger file", file=_name_of(question))
+    return content
+
+
+def _asked_for(explorer: TheoryExplorer, question: dict[str, Any]) -> TheoryOfChange:
+    work: TheoryWork = explorer.work
+    return work.theory(str(question.get("theory") or explorer.shown), datasets.theories().values())
 
 
 def exported(explorer: TheoryExplorer, question: dict[str, Any]) -> tuple[str, str, bytes]:
@@ -175,11 +191,12 @@ def exported(explorer: TheoryExplorer, question: dict[str, Any]) -> tuple[str, s
         return f"{explorer.slug()}.json", MEDIA_TYPES["json"], document_text(FORMAT, VERSION, explorer.work.to_dict()).encode()
     if what == "coding":
         return f"{explorer.slug()}-coding.json", MEDIA_TYPES["json"], _coding_text(explorer.coding)
-    one = explorer.theory if what == "theory" else compared(explorer)
+    one = _asked_for(explorer, question) if what == "theory" else compared(explorer, question.get("compared"))
     asked = {name: question[name] for name in ("paper", "orientation", "theme") if name in question}
-    name = slug(explorer.theory.title if what == "theory" else "theories compared", "theory")
+    content = to_bytes(one, kind, **asked)
+    name = slug(one.title if isinstance(one, TheoryOfChange) else "theories compared", "theory")
     ending = {"kumu": "kumu.zip", "mermaid": "mmd"}.get(kind, kind)
-    return f"{name}.{ending}", MEDIA_TYPES[kind], to_bytes(one, kind, **asked)
+    return f"{name}.{ending}", MEDIA_TYPES[kind], content
 
 
 def _coding_text(coding: Coding) -> bytes:

@@ -1,0 +1,77 @@
+/** What the comparison says in words: counts, cells, lines, headlines. No DOM. */
+import { byLane, cellOf, NO_THEME, type Counted, type Entry, type Measure, type Use } from "./counting";
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+  "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
+
+/** Small numbers as words: people read them in a sentence. */
+export const inWords = (n: number) => NUMBERS[n] ?? String(n);
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const some = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
+
+export function laneWords(entries: Entry[], lanes: string[]): string {
+  const counts = byLane(entries, lanes.length);
+  return lanes.flatMap((lane, i) => (counts[i] ? [`${lane.toLowerCase()} ${counts[i]}`] : [])).join(", ");
+}
+
+/** How many are in the template's wording. */
+export const sharedIn = (entries: Entry[]) => entries.filter(({ shared }) => shared).length;
+
+/** A cell, a row or a column as one hears it. */
+export function cellWords(entries: Entry[], lanes: string[]): string {
+  if (entries.length === 0) return "no item";
+  const shared = sharedIn(entries);
+  return `${some(entries.length, "item")}: ${laneWords(entries, lanes)}${shared ? `; ${shared} in the template’s wording` : ""}`;
+}
+
+/** Lines as a reader looks them up: 6192–6194, 6200. */
+export function linesWords(lines: number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && line <= last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  if (runs.length === 0) return "";
+  return `guide, line${lines.length > 1 ? "s" : ""} ${runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ")}`;
+}
+
+export function heading(n: number): string {
+  return `${capital(inWords(n))} theories, side by side`;
+}
+
+/** What the foot of the matrix comes to. */
+export function headline(counted: Counted, measured: Map<string, Use[]>): string {
+  const themes = counted.themes.filter(({ id }) => id !== NO_THEME.id);
+  const without = themes.filter(({ id }) => !measured.get(id)?.length).length;
+  if (themes.length === 0) return "This codebook has no theme yet.";
+  if (without === 0) return "For every theme, some page names a scale or questionnaire.";
+  if (without === themes.length) return "For no theme does any page name a scale or questionnaire.";
+  return `For ${inWords(without)} of the ${inWords(themes.length)} themes, no page names a scale or questionnaire.`;
+}
+
+/** A measure by the shortest of its names. */
+export function measureName(measure: string, measures: Measure[]): string {
+  const one = measures.find(({ id, title }) => id === measure || title === measure);
+  return one ? [one.title, ...(one.also_called ?? [])].reduce((best, name) => (name.length < best.length ? name : best)) : measure;
+}
+
+/** What is said of a measure: its whole name, what it measures, who fills it in, how it stands. */
+export function measureWords(measure: string, measures: Measure[]): string {
+  const one = measures.find(({ id, title }) => id === measure || title === measure);
+  if (!one) return "";
+  const standing = one.standing && one.standing !== "not said" ? `${capital(one.standing)}, by the guide.` : "";
+  return [one.measures ?? one.about, one.filled_in_by && `Filled in by: ${one.filled_in_by}.`, standing].filter(Boolean).join(" ");
+}
+
+/** Whether a measure is somebody's own, or not ready: drawn hollow. */
+export function unsettled(measure: string, measures: Measure[]): boolean {
+  const standing = measures.find(({ id, title }) => id === measure || title === measure)?.standing ?? "";
+  return /own|development/.test(standing);
+}
+
+/** What a screen reader hears of a cell that was moved to or chosen. */
+export function spot(counted: Counted, theory: string, theme: string): string {
+  const title = (all: { id: string; title: string }[], id: string) => all.find((one) => one.id === id)?.title ?? id;
+  return `${title(counted.theories, theory)}, ${title(counted.themes, theme)}: ${cellWords(cellOf(counted, theory, theme), counted.lanes)}`;
+}
