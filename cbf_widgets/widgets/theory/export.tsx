@@ -5,14 +5,14 @@ import { download } from "../shared/panels";
 import type { Hands, Mode } from "./view";
 
 /** What is exported, as what, and what it is called. */
-type Format = [what: "theory" | "comparison" | "work", format: string, title: string];
+type Format = [what: "theory" | "comparison" | "coding" | "work", format: string, title: string];
 
 export const FORMATS: Record<Mode, Format[]> = {
   one: [["theory", "pdf", "Picture, PDF to print"], ["theory", "svg", "Picture, SVG"], ["theory", "png", "Picture, PNG"], ["theory", "txt", "Words"],
     ["theory", "json", "This theory, JSON, to open again"], ["work", "json", "All your work, JSON, to open again"], ["theory", "csv", "Items and arrows, CSV table"],
     ["theory", "kumu", "For Kumu, two CSV tables in a zip"], ["theory", "mermaid", "For Mermaid, a flowchart as text"], ["theory", "graphml", "Network, GraphML"]],
   compare: [["comparison", "pdf", "Picture, PDF to print"], ["comparison", "svg", "Picture, SVG"], ["comparison", "png", "Picture, PNG"], ["comparison", "txt", "Words"],
-    ["comparison", "csv", "Themes by authority, CSV table"], ["work", "json", "All your work, JSON, to open again"]],
+    ["comparison", "csv", "Themes by authority, CSV table"], ["comparison", "json", "The comparison, JSON"], ["coding", "json", "The coding as it is now, JSON"], ["work", "json", "All your work, JSON, to open again"]],
 };
 
 export function ExportMenu({ hands }: { hands: Hands }) {
