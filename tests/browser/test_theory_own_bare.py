@@ -518,6 +518,25 @@ def test_export_asks_for_what_was_chosen_and_hands_over_the_file(explorer):
 # --- for everybody ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["begin", "run", "overlay", "export"])
+def test_the_focus_goes_back_to_the_button_that_opened_a_panel(explorer, name):
+    opener = explorer.root.locator(f".cbf-acts [data-panel={name}]")
+    panel = explorer.panel(name)
+    panel.locator("input, select").first.focus()
+    explorer.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_from_the_guide_to_another_beginning_and_back(explorer):
+    panel = begun(explorer, "From a template")
+    explorer.button("Begin", panel).click()
+    explorer.button("Begin another", panel).press("Enter")
+    expect(panel.get_by_role("radio", name=re.compile("^From a template"))).to_be_focused()
+    explorer.button("Back to the guide", panel).press("Enter")
+    explorer.expect_focus("What do you want to come about?")
+
+
 def test_words_are_text_never_markup(opened):
     nasty = "<img src=x onerror=alert(1)>"
     links = ({**LINKS[0], "assumption": nasty, "asks": nasty}, LINKS[1])

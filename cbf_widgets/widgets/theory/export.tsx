@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Select } from "../shared/field";
 import { download } from "../shared/panels";
+import { useReturn } from "./marks";
 import type { Hands, Mode } from "./view";
 
 /** What is exported, as what, and what it is called. */
@@ -21,6 +22,7 @@ export function ExportMenu({ hands }: { hands: Hands }) {
   const [paper, setPaper] = useState("A4");
   const [orientation, setOrientation] = useState("landscape");
   const [busy, setBusy] = useState(false);
+  const root = useReturn<HTMLFormElement>("export");
   const formats = FORMATS[view.mode];
   const [what, format] = formats[Number(at)] ?? formats[0]!;
   const make = async (event: Event) => {
@@ -33,7 +35,7 @@ export function ExportMenu({ hands }: { hands: Hands }) {
     tell(answer.said ?? "", answer.ok);
   };
   return (
-    <form onSubmit={(event) => void make(event)}>
+    <form ref={root} onSubmit={(event) => void make(event)}>
       <h3>Export {view.mode === "one" ? <span dir="auto">{theory.title}</span> : "the comparison"}</h3>
       <div class="cbf-pair">
         <Select label="As" value={at} options={formats.map(([, , title], i): [string, string] => [String(i), title])} onPick={pick} />

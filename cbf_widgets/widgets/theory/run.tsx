@@ -4,7 +4,7 @@ import { Icons } from "../shared/hundred";
 import type { Store } from "../shared/store";
 import { Token } from "../shared/token";
 import { columnOf, itemOf, itemsIn, linkOf } from "./document";
-import { Ends } from "./marks";
+import { Ends, useReturn } from "./marks";
 import { Sheet } from "./numbers";
 import { costWords, ranked, runKey, type Cost, type Implied, type Numbers } from "./running";
 import type { Hands } from "./view";
@@ -57,8 +57,9 @@ export function Run({ hands }: { hands: Hands }) {
     setNumbers(next);
   };
   const none = theory.links.length === 0;
+  const root = useReturn<HTMLDivElement>("run");
   return (
-    <div class="cbf-implied" data-busy={busy || undefined}>
+    <div ref={root} class="cbf-implied" data-busy={busy || undefined}>
       <h3>What these arrows imply</h3>
       <p class="cbf-never"><b>What these assumptions imply, never a forecast.</b> The arrows are yours, and every number is an assumption that you can change.</p>
       <p role="status" class="cbf-quiet">{none ? NONE : busy ? "The kernel is running it…" : implied ? `${implied.runs.toLocaleString("en-GB")} runs, shown as 100.` : ""}</p>
@@ -106,7 +107,7 @@ function Costs({ hands, implied }: { hands: Hands; implied: Implied }) {
   return (
     <section class="cbf-costs" aria-label="What each assumption would cost if it failed">
       <h4>If it failed, which assumption would cost most?</h4>
-      {some.length > 0 && <p class="cbf-quiet">Fewer of 100 runs that reach an outcome, on average, with the interval in which the mean lies in 95 of 100 such tries.</p>}
+      {some.length > 0 && <p class="cbf-quiet">Of 100 runs, how many fewer reach an outcome, on average; the thin line is the 95 % interval.</p>}
       <ol>{(all ? some : some.slice(0, FIRST)).map(({ cost, place, beside }) => (
         <li key={cost.link}><b class="cbf-place">{place}<span class="cbf-unseen">. </span></b><Failing hands={hands} cost={cost} most={most} beside={beside} /></li>
       ))}</ol>
