@@ -106,6 +106,10 @@ def test_words_that_are_alike_are_found(tool, one, other):
         ("of hot tea many fewer cups", "many fewer cups of cold milk"),
         ("cups of tea in the town hall", "a very long walk and then some cups of tea in the town"),
         ("tea cup pot jug urn mug jar tin box bag", "bag box tin jar mug urn jug pot cup tea by night and all day"),
+        (
+            "one two three four five six seven eight nine ten",
+            " a b ".join("one two three four five six seven eight nine ten".split()),
+        ),
     ],
 )
 def test_words_that_are_not_alike_are_left(tool, one, other):
