@@ -88,5 +88,13 @@ def _comparison_json(work: TheoryComparison, **_: Any) -> bytes:
 
 
 PICTURES: dict[str, Callable[..., bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf}
-MAKERS = {**PICTURES, "json": _json, "csv": _csv, "kumu": _kumu, "mermaid": _mermaid, "graphml": _graphml, "txt": _txt}
-COMPARISON_MAKERS = {**PICTURES, "json": _comparison_json, "csv": _comparison_csv, "txt": _txt}
+MAKERS: dict[str, Callable[..., bytes]] = {
+    **PICTURES,
+    "json": _json,
+    "csv": _csv,
+    "kumu": _kumu,
+    "mermaid": _mermaid,
+    "graphml": _graphml,
+    "txt": _txt,
+}
+COMPARISON_MAKERS: dict[str, Callable[..., bytes]] = {**PICTURES, "json": _comparison_json, "csv": _comparison_csv, "txt": _txt}

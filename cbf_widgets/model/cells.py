@@ -88,7 +88,7 @@ def read_csv(content: bytes) -> tuple[list[str], list[Row]]:
     except UnicodeDecodeError as error:
         advice = "Save it again as “CSV UTF-8”."
         raise CbfError("text in UTF-8", f"other bytes at {error.start}", advice=advice) from None
-    records = _records(text, _separator(text))
+    records = csv_records(text, _separator(text))
     columns = _columns(next(records, []), "row 1")
     if not any(columns):
         raise CbfError("the headings of the columns", "nothing", place="row 1", advice="One of them is “step”.")
@@ -101,14 +101,21 @@ def _separator(text: str) -> str:
 
     def worth(sign: str) -> tuple[bool, int]:
         with contextlib.suppress(CbfError):  # quotes that another separator explains
-            head = next(_records(text, sign), [])
+            head = next(csv_records(text, sign), [])
             return "step" in map(_column, head), len(head)
         return False, 0
 
     return max(SEPARATORS, key=worth)
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
+def csv_records(text: str, separator: str) -> Iterator[list[str]]:
+    """Give the rows of a CSV text one by one; a stray quote is refused with the number of its row.
+
+    Examples
+    --------
+    >>> list(csv_records("step;note", ";"))
+    [['step', 'note']]
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     row = 1
     while True:

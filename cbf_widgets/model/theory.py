@@ -194,7 +194,7 @@ class TheoryOfChange(TheoryEdits):
         return cls.from_dict(from_networkx(graph))
 
     def to_mermaid(self) -> str:
-        """Give the theory as a Mermaid flowchart; see `cbf_widgets.model.theory_graph.to_mermaid`.
+        """Give the theory as a Mermaid flowchart; see `cbf_widgets.model.theory_elsewhere.to_mermaid`.
 
         Returns
         -------
@@ -206,7 +206,7 @@ class TheoryOfChange(TheoryEdits):
         >>> TheoryOfChange(id="ours", title="Ours").to_mermaid().splitlines()[0]
         'flowchart LR'
         """
-        from cbf_widgets.model.theory_graph import to_mermaid
+        from cbf_widgets.model.theory_elsewhere import to_mermaid
 
         return to_mermaid(self)
 

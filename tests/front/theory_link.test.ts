@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changesOf, changesWords, original } from "../../cbf_widgets/widgets/theory/changes";
 import { headline } from "../../cbf_widgets/widgets/theory/doubts";
-import { linesWords, oneOn } from "../../cbf_widgets/widgets/theory/edit";
+import { oneOn } from "../../cbf_widgets/widgets/theory/edit";
 import { moveItem, removeItem, addItem, changeItem } from "../../cbf_widgets/widgets/theory/edits";
 import { FORMATS } from "../../cbf_widgets/widgets/theory/export";
 import { base64 } from "../../cbf_widgets/widgets/theory/files";
@@ -39,10 +39,6 @@ describe("an item", () => {
       return before === null ? null : moveItem(three, id, "now", before)!.items.map((one) => one.id).join("");
     };
     expect([order("a", -1), order("a", 1), order("b", -1), order("b", 1), order("c", 1), order("c", -1)]).toEqual([null, "bac", "bac", "acb", null, "acb"]);
-  });
-
-  it("tells its lines as ranges", () => {
-    expect([linesWords([7]), linesWords([12, 10, 11, 20]), linesWords([3, 5])]).toEqual(["line 7", "lines 10–12, 20", "lines 3, 5"]);
   });
 });
 

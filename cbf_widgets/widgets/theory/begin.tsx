@@ -53,8 +53,8 @@ function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null 
     try {
       const { answer } = await ask({ ask: "table", name: file.name, content: await base64(file), title: title.trim() });
       const made = answer["theory"] as Loose | undefined;
-      tell(answer.said ?? "", answer.ok);
       if (answer.ok && made) put(taken(theoryFrom(made), title, ids), `Read ${file.name}`);
+      tell(answer.said ?? "", answer.ok); // after the step, which would put away what was told before it
     } catch (error) {
       tell(`${file.name}: ${(error as Error).message}`, false);
     }

@@ -67,9 +67,9 @@ export function ink(lane: number, shared: boolean[], slots: number): Ink {
 }
 
 /** How many marks stand in the fullest lane, within what a column is drawn for. */
-export function slotsOf(cells: Entry[][], lanes: number): number {
+export function slotsOf(cells: Entry[][], lanes: number, atMost = MOST_SLOTS): number {
   const most = Math.max(0, ...cells.flatMap((entries) => byLane(entries, lanes)));
-  return Math.min(Math.max(most, FEWEST_SLOTS), MOST_SLOTS);
+  return Math.min(Math.max(most, FEWEST_SLOTS), atMost);
 }
 
 function Lane({ lane, row, ink: { solid, hatched, lines } }: { lane: number; row: number; ink: Ink }) {

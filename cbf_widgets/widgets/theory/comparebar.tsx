@@ -9,7 +9,7 @@ export function Bar({ seen, compared, panel, onPanel }: { seen: Seen; compared: 
   const { looking, look, hands } = seen;
   const pick = <K extends "rows" | "themes" | "wording">(name: K, label: string, options: [Looking[K], string][]) => (
     <label class="cbf-c-pick"><span>{label}</span>
-      <select value={looking[name]} onChange={(event) => look({ [name]: (event.currentTarget as HTMLSelectElement).value } as Partial<Looking>)}>
+      <select aria-label={label} value={looking[name]} onChange={(event) => look({ [name]: (event.currentTarget as HTMLSelectElement).value } as Partial<Looking>)}>
         {options.map(([value, text]) => <option key={value} value={value} selected={looking[name] === value}>{text}</option>)}
       </select></label>
   );
@@ -22,7 +22,7 @@ export function Bar({ seen, compared, panel, onPanel }: { seen: Seen; compared: 
         ))}
       </div>
       {open("theories", `Theories: ${compared.length} of ${hands.theories.length}`)}
-      {open("codebook", `Codebook: ${hands.coding.title}`)}
+      {open("codebook", "Codebook")}
       {pick("wording", "Template wording", [["shown", "shown"], ["out", "taken out"]])}
       {pick("rows", "Rows", [["name", "by name"], ["most", "most items first"]])}
       {pick("themes", "Themes", [["codebook", "as in the codebook"], ["most", "most items first"]])}

@@ -17,12 +17,24 @@ function next(card: HTMLElement, key: string, root: HTMLElement): HTMLElement | 
   return beside.reduce<HTMLElement | undefined>((best, one) => (best && top(best) <= top(one) ? best : one), undefined);
 }
 
+/** A card's own name: an item with two themes has two cards. */
+const cardOf = (theme: string, entry: Entry) => `${theme} ${entry.key}`;
+
+function firstCard({ counted }: Seen): string {
+  for (let lane = 0; lane < counted.lanes.length; lane += 1) {
+    for (const { id: theme } of counted.themes) {
+      const entry = counted.theories.flatMap(({ id }) => cellOf(counted, id, theme)).find((one) => one.lane === lane);
+      if (entry) return cardOf(theme, entry);
+    }
+  }
+  return "";
+}
+
 export function ByColumn({ seen }: { seen: Seen }) {
   const { counted, choose } = seen;
   const root = useRef<HTMLDivElement>(null);
-  const first = [...counted.entries.values()][0]?.key;
   const [at, setAt] = useState("");
-  const stop = at || `0 ${first ?? ""}`;
+  const stop = at || firstCard(seen);
   const onKeyDown = (event: KeyboardEvent) => {
     const card = (event.target as Element).closest<HTMLElement>("[data-card]");
     if (!card || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -61,7 +73,7 @@ function Stage({ lane, seen, stop }: { lane: number; seen: Seen; stop: string })
           {cells.map((cell, column) => (
             <td key={counted.theories[column]!.id}>
               {cell.length === 0 ? <span class="cbf-c-nil" aria-label="none" role="img">·</span> : <ul>{cell.map((entry) => {
-                const card = `${column} ${entry.key}`;
+                const card = cardOf(theme.id, entry);
                 return <li key={entry.key}><Card entry={entry} theme={theme.id} seen={seen} card={card} column={column} tab={card === stop} chosen={looking.chosen?.item === entry.key} /></li>;
               })}</ul>}
             </td>

@@ -97,12 +97,20 @@ export interface Template {
   columns: Column[];
 }
 
-/** Something that the guide names, and where in the theories it is named: `uses` holds `theory/item`. */
+export interface Use {
+  authority?: string;
+  where?: string;
+  note?: string;
+  lines?: number[];
+}
+
+/** A measure or a programme that the guide names, and where. */
 export interface Named {
   id: string;
   title: string;
+  also?: string[];
   about: string;
-  uses: string[];
+  uses: Use[];
 }
 
 /** What comes with the library, once. */
@@ -192,7 +200,7 @@ const EMPTY: Shipped = { theories: [], coding: NO_CODING, wording: [], measures:
 
 /** What the kernel ships; names that carry no `title` are called by their `name`. */
 export function shippedFrom(plain: Loose): Shipped {
-  const named = (all: Loose[] = []): Named[] => all.map((one) => ({ ...one, id: one["id"], title: one["title"] ?? one["name"] ?? one["id"], about: one["about"] ?? "", uses: one["uses"] ?? [] }));
+  const named = (all: Loose[] = []): Named[] => all.map((one) => ({ ...one, id: one["id"], title: one["title"] ?? one["name"] ?? one["id"], also: one["also_called"] ?? [], about: one["about"] ?? one["measures"] ?? one["what"] ?? "", uses: one["uses"] ?? [] }));
   const whole = { ...EMPTY, ...plain } as Shipped;
   return {
     ...whole, theories: whole.theories.map(theoryFrom), coding: codingFrom(whole.coding), measures: named(plain["measures"]), programmes: named(plain["programmes"]),

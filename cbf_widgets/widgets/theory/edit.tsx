@@ -1,8 +1,9 @@
 /** Change what a theory says: an item, or the columns and the whole of a theory of one's own. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SelectAndDo, TextField } from "../shared/field";
 import { changesOf, changesWords, original } from "./changes";
 import { itemOf, itemsIn, type Column, type Item, type Theory } from "./document";
+import { lineWords } from "./finding";
 import { Needed } from "./marks";
 import { short } from "./state";
 import type { Hands } from "./view";
@@ -10,21 +11,21 @@ import type { Hands } from "./view";
 export function Edit({ hands }: { hands: Hands }) {
   const { theory, view, shipped } = hands;
   const item = itemOf(theory, view.item);
-  const root = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const [adding, setAdding] = useState<"before" | "after" | null>(null);
   // What was chosen is gone, and the focus with it: it comes back here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const lost = !document.activeElement || document.activeElement === document.body;
     if (lost) root.current?.querySelector<HTMLElement>("h3")?.focus();
     setAdding(null);
   }, [item?.id]);
   return (
-    <section ref={root} class="cbf-edit" aria-label={item ? "Edit the item" : "Edit the theory"}>
+    <div ref={root} class="cbf-edit">
       {item ? <ItemFields key={item.id} hands={hands} item={item} adding={adding} onAdding={setAdding} />
         : <><h3 tabIndex={-1}>{original(shipped, theory.id) ? "Edit this theory" : "Your own theory"}</h3><WholeFields hands={hands} /></>}
       <Changed hands={hands} />
       <div class="cbf-buttons"><button type="button" onClick={() => hands.show({ editing: false })}>Done editing</button></div>
-    </section>
+    </div>
   );
 }
 
@@ -81,7 +82,7 @@ function arrowsOf(theory: Theory, id: string): string {
 function Adding({ hands, item, where, onDone }: { hands: Hands; item: Item; where: "before" | "after"; onDone: () => void }) {
   const [text, setText] = useState("");
   const root = useRef<HTMLFormElement>(null);
-  useEffect(() => root.current?.querySelector<HTMLElement>("input")?.focus(), [where]);
+  useLayoutEffect(() => root.current?.querySelector<HTMLElement>("input")?.focus(), [where]);
   const add = (event: Event) => {
     event.preventDefault();
     const column = itemsIn(hands.theory, item.column);
@@ -100,26 +101,16 @@ function Adding({ hands, item, where, onDone }: { hands: Hands; item: Item; wher
 function Shipped({ hands, item }: { hands: Hands; item: Item }) {
   const { theory, shipped, act } = hands;
   const was = original(shipped, theory.id);
-  if (!was) return item.lines.length ? <p class="cbf-quiet">Taken from the guide, {linesWords(item.lines)}.</p> : null;
+  if (!was) return item.lines.length ? <p class="cbf-quiet">Taken from the guide, {lineWords(item.lines)}.</p> : null;
   const old = was.items.find(({ id }) => id === item.id);
   if (!old) return <p class="cbf-changed">Added by you.</p>;
-  if (old.text === item.text && old.group === item.group && old.note === item.note) return <p class="cbf-quiet">As shipped, from the guide, {linesWords(item.lines)}.</p>;
+  const other = ([["text", "its words"], ["group", "its heading"], ["note", "its note"]] as const).filter(([field]) => old[field] !== item[field]).map(([, words]) => words);
+  if (other.length === 0) return <p class="cbf-quiet">As shipped, from the guide, {lineWords(item.lines)}.</p>;
   const back = () => act({ type: "changeItem", item: item.id, fields: { text: old.text, group: old.group, note: old.note } });
   return (
-    <p class="cbf-changed"><b>Changed by you.</b> As shipped: <span dir="auto">“{old.text}”</span>{" "}
+    <p class="cbf-changed"><b>Changed by you:</b> {other.join(", ")}.{old.text !== item.text && <> As shipped: <span dir="auto">“{old.text}”</span></>}{" "}
       <button type="button" class="cbf-text-button" onClick={back}>Take back</button></p>
   );
-}
-
-/** Lines of the guide as ranges: “lines 4545–4547, 4560”. */
-export function linesWords(lines: number[]): string {
-  const runs: [number, number][] = [];
-  for (const line of [...lines].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && line <= last[1] + 1) last[1] = line;
-    else runs.push([line, line]);
-  }
-  return `${lines.length === 1 ? "line" : "lines"} ${runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ")}`;
 }
 
 // --- the whole -------------------------------------------------------------------------------------------------------

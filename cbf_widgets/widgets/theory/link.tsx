@@ -1,5 +1,5 @@
 /** The panel of an arrow: what has to be true for this to lead to that. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TextField } from "../shared/field";
 import { linkOf, type Confidence, type Link, type Strength, type Theory } from "./document";
 import type { LinkFields } from "./edits";
@@ -24,19 +24,19 @@ export function justDrawn({ theory, store }: Pick<Hands, "theory" | "store">, li
 export function LinkPanel({ hands }: { hands: Hands }) {
   const { theory, view } = hands;
   const link = linkOf(theory, view.link);
-  const root = useRef<HTMLElement>(null);
-  useEffect(() => {
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
     if (link && justDrawn(hands, link.id)) root.current?.querySelector<HTMLElement>(".cbf-assumption textarea")?.focus();
   }, [link?.id]);
   if (!link) return null;
   return (
-    <section ref={root} class="cbf-link-panel" aria-label="The chosen arrow" data-link={link.id}>
+    <div ref={root} class="cbf-link-panel" data-link={link.id}>
       <p class="cbf-cap">Arrow {theory.links.indexOf(link) + 1} of {theory.links.length}</p>
       <p><Ends theory={theory} from={link.from_item} to={link.to_item} /></p>
       <Asked hands={hands} link={link} key={link.id} />
       <Buttons hands={hands} link={link} root={root} />
       <Whose theory={theory} />
-    </section>
+    </div>
   );
 }
 
@@ -75,7 +75,7 @@ function Evidence({ hands, link, change }: { hands: Hands; link: Link; change: (
   );
 }
 
-function Buttons({ hands, link, root }: { hands: Hands; link: Link; root: { current: HTMLElement | null } }) {
+function Buttons({ hands, link, root }: { hands: Hands; link: Link; root: { current: HTMLDivElement | null } }) {
   const { theory, act, show } = hands;
   const next = neighbour(theory, link.id, 1);
   const go = (id: string | null) => id && show({ link: id }, `Arrow ${theory.links.findIndex((one) => one.id === id) + 1} of ${theory.links.length}`);

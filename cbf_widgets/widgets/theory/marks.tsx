@@ -1,6 +1,6 @@
 /** Small parts that several panels of one's own share: a line in its style, a choice of one, a text that may not be empty. */
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { TextField } from "../shared/field";
 import { itemOf, type Confidence, type Strength, type Theory } from "./document";
 
@@ -32,7 +32,8 @@ interface OneOf<T extends string> {
 }
 
 export function OneOf<T extends string>({ legend, options, value, onPick, row }: OneOf<T>) {
-  const name = useId();
+  // Other widgets on the page must not have the same: their radio buttons would be one group with these.
+  const [name] = useState(() => `cbf-${Math.random().toString(36).slice(2)}`);
   return (
     <fieldset class="cbf-one-of" data-row={row || undefined}>
       <legend>{legend}</legend>

@@ -1,17 +1,54 @@
-/** One theory: its columns, what is chosen beside them, and the same in words. */
+/** One theory: its columns, what is chosen beside them, its questions, and the same in words. */
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useTrait } from "../shared/hooks";
+import { Detail } from "./detail";
+import { itemOf, theoryFrom, type Loose } from "./document";
+import { Doubts } from "./doubts";
 import { Edit } from "./edit";
+import { Filters, Teach } from "./filters";
+import { drawnArrows } from "./finding";
 import { LinkPanel } from "./link";
+import { Outline } from "./outline";
+import { Page } from "./page";
+import { short } from "./state";
 import type { Hands } from "./view";
 
 export function One({ hands }: { hands: Hands }) {
-  const { view } = hands;
+  const { view, theory } = hands;
+  const laid = useTrait<Loose[] | undefined>(hands.model, "laid_over");
+  const over = useMemo(() => (laid ?? []).map(theoryFrom), [laid]);
+  const arrows = useMemo(() => drawnArrows(theory, over[view.over] ?? over[0], view.whose), [theory, over, view.over, view.whose]);
+  const item = itemOf(theory, view.item);
+  const beside = view.link || view.editing || item;
   return (
     <div class="cbf-one">
-      <div class="cbf-page" />
-      <aside class="cbf-aside" aria-label="What is chosen">
-        {view.link && <LinkPanel hands={hands} />}
-        {view.editing && <Edit hands={hands} />}
-      </aside>
+      <Filters hands={hands}><Teach hands={hands} /></Filters>
+      <div class="cbf-both" data-beside={beside ? true : undefined}>
+        <Page hands={hands} arrows={arrows} />
+        {beside && <Aside hands={hands} />}
+      </div>
+      <Doubts hands={hands} />
+      <Outline hands={hands} />
     </div>
+  );
+}
+
+/** What is chosen; an arrow comes before editing, editing before the card itself. */
+function Aside({ hands }: { hands: Hands }) {
+  const { view, theory, show } = hands;
+  const root = useRef<HTMLElement>(null);
+  const item = itemOf(theory, view.item);
+  const what = view.link ? "link" : view.editing ? "edit" : "item";
+  // A press on an arrow goes on to its question; Escape comes back.
+  useEffect(() => {
+    if (view.link && document.activeElement?.closest(".cbf-ifs, .cbf-ways, .cbf-arrow-row")) root.current?.querySelector<HTMLElement>("textarea")?.focus();
+  }, [view.link]);
+  const close = () => show(view.link ? { link: null } : view.editing ? { editing: false } : { item: null });
+  return (
+    <aside ref={root} class="cbf-aside" data-what={what} aria-label={what === "link" ? "The chosen arrow" : what === "edit" ? "Editing" : `The chosen card: ${short(item?.text ?? "")}`}
+      onKeyDown={(event) => { if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(); } }}>
+      <button type="button" class="cbf-close" aria-label={what === "link" ? "Close the arrow" : what === "edit" ? "Close editing" : "Close the card"} onClick={close}>×</button>
+      {view.link ? <LinkPanel hands={hands} /> : view.editing ? <Edit hands={hands} /> : item && <Detail hands={hands} item={item} />}
+    </aside>
   );
 }

@@ -4,6 +4,7 @@ import { TextField } from "../shared/field";
 import type { Entry } from "./counting";
 import type { Coding } from "./document";
 import { slug } from "./edits";
+import { base64 } from "./files";
 import { titleOf } from "./looking";
 import type { Hands } from "./view";
 
@@ -18,6 +19,8 @@ export function RecodeDialog({ hands, entry, onClose }: { hands: Hands; entry: E
   useEffect(() => {
     box.current!.showModal();
   }, []);
+  // The dialogue gives the focus back to where it came from as it closes.
+  const leave = () => box.current!.close();
   const keep = () => {
     lastBy = by;
     const { theory, item } = entry;
@@ -26,12 +29,12 @@ export function RecodeDialog({ hands, entry, onClose }: { hands: Hands; entry: E
       if (carries !== entry.themes.includes(theme)) hands.act({ type: "recode", theory, item: item.id, theme, carries, ...(carries && { why: why.trim(), by: by.trim() }) });
     }
     hands.settle();
-    onClose();
+    leave();
   };
   return (
     <dialog ref={box} class="cbf-c-recode" aria-label="Recode this item" onClose={onClose} onKeyDown={(event) => {
       event.stopPropagation();
-      if (event.key === "Escape") { event.preventDefault(); onClose(); }
+      if (event.key === "Escape") { event.preventDefault(); leave(); }
     }}>
       <form onSubmit={(event) => { event.preventDefault(); keep(); }}>
         <p class="cbf-quiet" dir="auto">{titleOf(hands.theories, entry.theory)} · {entry.column}</p>
@@ -47,7 +50,7 @@ export function RecodeDialog({ hands, entry, onClose }: { hands: Hands; entry: E
         <TextField label="By" value={by} onText={setBy} hint="Initials or a role; never a private name." />
         <div class="cbf-buttons">
           <button type="submit" class="cbf-main">Keep</button>
-          <button type="button" onClick={onClose}>Leave it as it is</button>
+          <button type="button" onClick={leave}>Leave it as it is</button>
         </div>
       </form>
     </dialog>
@@ -93,20 +96,22 @@ export function CodebookPanel({ hands }: { hands: Hands }) {
   );
 }
 
-const LARGEST = 5_000_000;
-
 /** The kernel reads the file, since it says best what is wrong with it. */
 function LoadCodebook({ hands }: { hands: Hands }) {
   const read = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (!file) return;
-    if (file.size > LARGEST) return hands.tell(`${file.name} is larger than 5 MB, too large for a codebook.`, false);
-    const { answer } = await hands.ask({ ask: "codebook", name: file.name, text: await file.text() });
+    try {
+      const { answer } = await hands.ask({ ask: "codebook", name: file.name, base64: await base64(file) });
+      hands.tell(answer.said ?? "", answer.ok);
+    } catch (error) {
+      hands.tell(`${file.name}: ${(error as Error).message}`, false);
+    }
     input.value = "";
-    hands.tell(answer.said ?? (answer.ok ? `Codebook read from ${file.name}` : ""), answer.ok);
   };
   return (
     <label class="cbf-field"><span>Load a codebook from a file</span>
-      <input type="file" accept=".json,application/json" onChange={(event) => void read(event.currentTarget as HTMLInputElement)} /></label>
+      <input type="file" accept=".json,application/json,.csv,.tsv,.xlsx" onChange={(event) => void read(event.currentTarget as HTMLInputElement)} />
+      <small>A codebook that was exported here, or a table with the columns theory, item, theme, why and by.</small></label>
   );
 }

@@ -1,6 +1,7 @@
 /** What one view shows beside the document, and what every part of the explorer has in hand. No DOM. */
 import type { Ask, Model } from "../shared/model";
 import type { Store } from "../shared/store";
+import { short } from "./state";
 import { itemOf, linkOf, type Coding, type Shipped, type Theory, type Work } from "./document";
 import type { Whose } from "./laying";
 import type { Action, Edit } from "./state";
@@ -67,4 +68,29 @@ export const NO_VIEW: View = { mode: "one", shown: "", compared: [], item: null,
 export function fitting(view: View, theory: Theory): View {
   const item = (id: string | null) => itemOf(theory, id)?.id ?? null;
   return { ...view, shown: theory.id, item: item(view.item), from: item(view.from), link: linkOf(theory, view.link)?.id ?? null };
+}
+
+/** What choosing a card means: the end of an arrow that is being drawn, else to see it large; once more lets go of it. */
+export function pick(hands: Hands, id: string): void {
+  const { view, theory } = hands;
+  if (view.from && view.from !== id) return draw(hands, view.from, id);
+  if (view.from) return hands.show({ from: null }, "No arrow.");
+  if (view.item === id && !view.link) return hands.show({ item: null }, "The whole theory.");
+  hands.show({ item: id, link: null }, `Chosen: ${itemOf(theory, id)?.text ?? id}`);
+}
+
+/** Begin an arrow, or give it up. */
+export function begin(hands: Hands, id: string): void {
+  if (hands.view.from === id) return hands.show({ from: null }, "No arrow.");
+  hands.show({ from: id }, `An arrow from “${short(itemOf(hands.theory, id)?.text ?? id)}”: go to the card that it leads to, then Enter. Escape gives up.`);
+}
+
+/** Draw an arrow and ask what it assumes; one that is there already is opened. */
+export function draw(hands: Hands, from: string, to: string): void {
+  const item = hands.view.item === to ? to : from;
+  const old = hands.theory.links.find((one) => one.from_item === from && one.to_item === to);
+  if (old) return hands.show({ from: null, link: old.id, item }, "That arrow is there already.");
+  const edit = hands.act({ type: "link", from, to });
+  if (edit) hands.show({ from: null, item });
+  else hands.show({ from: null }, "No arrow can be drawn there.");
 }

@@ -9,8 +9,8 @@ import { onKey } from "../shared/keys";
 import { overhear, type Model } from "../shared/model";
 import { Compare } from "./compare";
 import { fromPlain, NO_THEORY, shippedFrom, toPlain, type Loose, type Work } from "./document";
-import { Doubts } from "./doubts";
 import { allTheories, codingNow } from "./edits";
+import { useFocus } from "./focus";
 import { One } from "./one";
 import { reduce, type Action } from "./state";
 import { Header, Panels } from "./tools";
@@ -61,6 +61,7 @@ function Explorer({ model, store, ask }: Shared<Work>) {
     setTold({ said, ok, serial: store.trail.serial });
     if (ok) say(said);
   };
+  const follow = useFocus(root);
   useEffect(() => overhear(model, tell), [model]);
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
   const show = (fields: Partial<View>, said?: string) => {
@@ -80,12 +81,12 @@ function Explorer({ model, store, ask }: Shared<Work>) {
   };
   const hands: Hands = { model, store, ask, tell, work: store.doc, shipped, theories, theory, coding, view, act, show, settle: () => store.settle() };
   return (
-    <div ref={root} class="cbf cbf-theory" data-mode={view.mode} onKeyDown={(event) => onKey(event, store, () => meant(event, hands))}>
+    <div ref={root} class="cbf cbf-theory" data-mode={view.mode} onFocusIn={follow} onKeyDown={(event) => onKey(event, store, () => meant(event, hands))}>
       <Header hands={hands} kept={useKept(KIND, model, store)} onPresent={() => void present(root.current!)} />
       <Offers kind={KIND} model={model} store={store} ask={ask} tell={tell} />
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}
       <Panels hands={hands} />
-      {view.mode === "compare" ? <Compare hands={hands} /> : <><One hands={hands} /><Doubts hands={hands} /></>}
+      {view.mode === "compare" ? <Compare hands={hands} /> : <One hands={hands} />}
       <p class="cbf-unseen" role="status" aria-live="polite">{spoken.serial === store.trail.serial ? spoken.said : store.said}</p>
     </div>
   );

@@ -1,0 +1,67 @@
+"""How many of something, in words: a reader of fourteen should not stumble."""
+
+from __future__ import annotations
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """Say how many of something there are: up to twelve in words, from then on in figures.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    noun : str
+        What one of them is called.
+    several : str
+        What several are called; the noun and an s unless it is said.
+
+    Returns
+    -------
+    str
+        For instance ``two outcomes``.
+
+    Examples
+    --------
+    >>> counted(0, "arrow"), counted(1, "arrow"), counted(12, "arrow"), counted(13, "theory", "theories")
+    ('no arrows', 'one arrow', 'twelve arrows', '13 theories')
+    """
+    return f"{in_words(number)} {noun if number == 1 else several or f'{noun}s'}"
+
+
+def in_words(number: int) -> str:
+    """Say a number: up to twelve in words, from then on in figures.
+
+    Examples
+    --------
+    >>> in_words(7), in_words(40)
+    ('seven', '40')
+    """
+    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """Give a text in quotation marks and on one line, its end left out where it is long.
+
+    Examples
+    --------
+    >>> quoted("Calmer homes"), quoted("Calmer homes for everyone", 12)
+    ('“Calmer homes”', '“Calmer…”')
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return f"“{line}”"
+    whole = line[: longest - 1].rsplit(" ", 1)[0] if " " in line[: longest - 1] else line[: longest - 1]
+    return f"“{whole}…”"
+
+
+def capital(text: str) -> str:
+    """Give a sentence its capital letter.
+
+    Examples
+    --------
+    >>> capital("two outcomes have no indicator.")
+    'Two outcomes have no indicator.'
+    """
+    return text[:1].upper() + text[1:]
