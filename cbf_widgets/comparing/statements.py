@@ -145,7 +145,8 @@ def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
         return APART["none"]
     left = {entry.theory for entry in comparison.entries if theme in entry.themes and not entry.joined}
     every = len(comparison.judged.theories)
-    return APART["all" if len(left) == every else "some"].format(left=number(len(left)), all=number(every))
+    phrase = "all" if len(left) == every else {0: "nobody", 1: "one"}.get(len(left), "some")
+    return APART[phrase].format(left=number(len(left)), all=number(every))
 
 
 def _of_claims(comparison: Compared) -> Iterator[Statement]:

@@ -57,8 +57,9 @@ class ComparisonTables(Compared):
         Examples
         --------
         >>> from cbf_widgets.comparing import compare_theories
-        >>> int(compare_theories(["Blackpool", "Newcastle upon Tyne"]).matrix("own words").loc["Blackpool", "Demand on services"])
-        0
+        >>> comparison = compare_theories(["Blackpool", "Newcastle upon Tyne"])
+        >>> bool((comparison.matrix("own words") <= comparison.matrix()).all(axis=None))
+        True
         """
         import pandas as pd
 
@@ -119,9 +120,9 @@ class ComparisonTables(Compared):
         Examples
         --------
         >>> from cbf_widgets.comparing import compare_theories
-        >>> table = compare_theories(["Blackpool", "Newcastle upon Tyne"]).shared().set_index("theme")
-        >>> table.loc["demand", ["theories", "without_wording"]].tolist()
-        [2, 1]
+        >>> table = compare_theories(["Blackpool", "Newcastle upon Tyne"]).shared()
+        >>> bool((table["without_wording"] <= table["theories"]).all())
+        True
         """
         rows = []
         for theme, title in self.theme_titles.items():
