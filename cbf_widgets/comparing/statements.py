@@ -109,7 +109,7 @@ def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
         apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=number(len(theories)),
     )  # fmt: skip
     keys = {entry.key for entry in rest}
-    codes = tuple(code for code in comparison.codes if code.theme == theme and f"{code.theory}/{code.item}" in keys)
+    codes = tuple(code for code in comparison.codes_of[theme] if f"{code.theory}/{code.item}" in keys)
     return Statement(some[0].kind, words, ASKS[phrase], theme, theories, tuple(entry.key for entry in rest), codes, tuple(some))
 
 

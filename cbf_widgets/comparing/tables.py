@@ -194,7 +194,7 @@ class ComparisonTables(Compared):
         return table(rows, ("sort", "theme", "column", "theory", "authority"), self.made_by)
 
     def measures(self) -> pd.DataFrame:
-        """Give which measure is used by whom, and for which themes.
+        """Give which measure is used by whom, and for which themes: those of the items that name it, even where an item names several measures.
 
         Returns
         -------
@@ -209,11 +209,10 @@ class ComparisonTables(Compared):
         >>> table.query("measure == 'sdq'")["authority"].tolist()
         ['Dorset', 'Newcastle upon Tyne']
         """
-        of = {entry.key: entry for entry in self.entries}
         known = {measure.id: measure for measure in self.named}
         rows = []
         for naming in self.namings:
-            carried = {theme for item in naming.items for theme in of[item].themes}
+            carried = {theme for item in naming.items for theme in self.places[item].themes}
             rows.append({
                 "measure": naming.measure, "name": known[naming.measure].name, "standing": known[naming.measure].standing,
                 "theory": naming.theory, "authority": self.titles[naming.theory], "where": naming.where, "items": list(naming.items),
