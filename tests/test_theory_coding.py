@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cbf_widgets import datasets, paths
 from cbf_widgets.errors import FileError
@@ -48,10 +49,9 @@ def test_a_coder_named_at_a_code_stays_named(tmp_path, monkeypatch):
 
 
 def test_a_code_of_a_theme_that_is_not_there_is_refused_with_its_place(tmp_path, monkeypatch):
-    text = (paths.datasets_dir() / "theory_coding.yaml").read_text(encoding="utf-8")
-    first = text.index("    - {theory: ")
-    code = '    - {theory: croydon, item: opportunities-1, theme: tea, why: "Tea"}\n'
-    (tmp_path / "theory_coding.yaml").write_text(text[:first] + code, encoding="utf-8")
+    content = yaml.safe_load((paths.datasets_dir() / "theory_coding.yaml").read_text(encoding="utf-8"))
+    content["coding"]["codes"] = [{"theory": "croydon", "item": "i1", "theme": "tea", "why": "x"}]
+    (tmp_path / "theory_coding.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
     monkeypatch.setattr(paths, "datasets_dir", lambda: tmp_path)
     with pytest.raises(FileError, match=r"theory_coding\.yaml, coding\.codes\[0\]\.theme: expected the id of a theme .*'tea'"):
         datasets.theory_coding()
