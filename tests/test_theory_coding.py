@@ -108,7 +108,7 @@ def test_words_that_are_alike_are_found(tool, one, other):
         ("tea cup pot jug urn mug jar tin box bag", "bag box tin jar mug urn jug pot cup tea by night and all day"),
         (
             "one two three four five six seven eight nine ten",
-            " a b ".join("one two three four five six seven eight nine ten".split()),
+            "one a b two a b three a b four a b five a b six a b seven a b eight a b nine a b ten",
         ),
     ],
 )
