@@ -240,6 +240,14 @@ def test_sensitivity_says_how_few_codes_each_claim_rests_on():
     assert table[table["sort"] == "silent"]["fewest"].isna().all()
 
 
+def test_a_lane_that_only_one_has_ends_with_the_other_theories_too():
+    """Two codes hold it in its lane, but one code less elsewhere leaves the theme to one theory, and then it is told of the theme."""
+    two = ABC[0].add_item("intermediate-outcomes", "f")
+    comparison = compared("a/i3 conflict", "a/i6 conflict", "b/i1 conflict", theories=(two, *ABC[1:]))
+    row = comparison.sensitivity().query("sort == 'only here'").iloc[0]
+    assert (row["theory"], row["codes"], row["fewest"], row["turned_by"]) == ("a", 2, 1, ["b/i1"])
+
+
 def test_a_code_left_out_ends_some_claims_and_begins_others():
     table = compared().sensitivity("codes").set_index(["theory", "item"])
     row = table.loc[("c", "i5")]
