@@ -132,6 +132,8 @@ def test_statements_name_items_and_codes_they_rest_on():
     assert [code.key for code in money.codes] == [("a", "i1", "money"), ("b", "i1", "money"), ("c", "i1", "money")]
     assert of["only", "fathers"].says == "By this coding, only C speaks of “Fathers”, in one item."
     assert of["unmeasured", "fathers"].items == ("c/i5",)
+    hoped = next(one for one in compared(*CODES, "a/i1 conflict").statements() if "hopes" in one.says and one.theme == "conflict")
+    assert hoped.items == ("a/i3",)  # not what stands under opportunities
     wording = next(one for one in compared().statements() if one.kind == "wording")
     assert (wording.theories, wording.items) == (("a", "b"), ("a/i1", "b/i1"))
 
@@ -238,6 +240,14 @@ def test_sensitivity_says_how_few_codes_each_claim_rests_on():
     assert rows["unmeasured", "money", ""].fewest == 3
     assert rows["unmeasured", "money", ""].turned_by == []
     assert table[table["sort"] == "silent"]["fewest"].isna().all()
+
+
+def test_a_lane_that_only_one_has_ends_with_the_other_theories_too():
+    """Two codes hold it in its lane, but one code less elsewhere leaves the theme to one theory, and then it is told of the theme."""
+    two = ABC[0].add_item("intermediate-outcomes", "f")
+    comparison = compared("a/i3 conflict", "a/i6 conflict", "b/i1 conflict", theories=(two, *ABC[1:]))
+    row = comparison.sensitivity().query("sort == 'only here'").iloc[0]
+    assert (row["theory"], row["codes"], row["fewest"], row["turned_by"]) == ("a", 2, 1, ["b/i1"])
 
 
 def test_a_code_left_out_ends_some_claims_and_begins_others():
@@ -387,7 +397,11 @@ def test_the_words_begin_with_what_they_rest_on_and_rank_nobody():
     assert lines[0] == "Three theories of change side by side, by the coding “Ours” of us. Another coder may see it otherwise."
     assert "is not a place that does nothing" in lines[1]
     assert "ranks or scores" in lines[2]
-    assert len(lines) == 3 + len(compared().statements())
+    assert lines[3] == (
+        "Of ten claims that rest on codes, eight would end with a single code left out: whoever reads that item otherwise says otherwise."
+    )
+    assert len(lines) == 4 + len(compared().statements())
+    assert len(compared("a/i1 money", theories=ABC[1:]).describe().splitlines()) == 5  # nothing rests on a code
 
 
 def test_labels_stay_as_they_were_written():

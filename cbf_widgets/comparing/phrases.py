@@ -45,6 +45,7 @@ ABOUT = (
     "A page that says nothing of something is not a place that does nothing about it. The pages are a snapshot of plans, and short.",
     "Nothing here ranks or scores anybody: more items isn't better.",
 )
+FIRM = "Of {resting} claims that rest on codes, {alone} would end with a single code left out: whoever reads that item otherwise says otherwise."
 KAPPA = (
     "Kappa says how far two codings agree beyond what their totals alone would bring about: 1 is in everything, 0 is no more than that, below 0 is less. "
     "It doesn't say who is right, or whether both share an error. Where a theme is rare, a few items move it a lot."

@@ -117,7 +117,7 @@ def _silent(silent: int, others: int) -> str:
     """Those fewer are named: the silent ones, or the others."""
     if not others:
         return "silent all" if silent > 1 else "silent"
-    return "silent most" if 1 < others < silent else "silent"
+    return "silent most" if others < silent else "silent"
 
 
 def _verb(verb: str, of: Sequence[str]) -> str:
