@@ -1,0 +1,334 @@
+"""Where everything of a theory lies: columns as wide as evens out their heights, cards below each other, arrows between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cbf_widgets.draw.lettering import text_width, wrap
+from cbf_widgets.draw.theory_cards import LARGE, PLAIN, SMALL, Box, Look, Wish, boxes
+from cbf_widgets.draw.theory_routes import (
+    Ends,
+    Route,
+    bottoms,
+    ends_of,
+    gutter_widths,
+    more_room,
+    needs,
+    passes,
+    routes,
+)
+from cbf_widgets.draw.theory_stages import Part, Stand, split, stands
+
+if TYPE_CHECKING:
+    from cbf_widgets.model.theory import TheoryOfChange
+    from cbf_widgets.model.theory_parts import Link
+
+MARGIN, HEAD, HEAD_LEAD = 24.0, 14.0, 16.5
+NARROW, WIDE, STEPS = 116.0, 330.0, 140
+SPLIT_AT = 150.0  # the width at which pieces of a column are made equally tall
+SIGN, COUNT = 17.0, 24.0  # room for a heading's sign before it, and for the count behind it
+BAND_ABOVE, BAND_BELOW = 40.0, 16.0  # around the cards of a traced path: its caption, and room
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """Cards that stand together, with the arrows between them.
+
+    Attributes
+    ----------
+    look : Look
+        How large its cards are.
+    columns : tuple of tuple of Box
+        The boxes of each column.
+    routes : tuple of Route
+        Its arrows.
+    top, bottom : float
+        Where it lies.
+
+    Examples
+    --------
+    >>> Band(look=PLAIN, columns=(), routes=(), top=0.0, bottom=40.0).bottom
+    40.0
+    """
+
+    look: Look
+    columns: tuple[tuple[Box, ...], ...]
+    routes: tuple[Route, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """A heading over its columns.
+
+    Attributes
+    ----------
+    stand : Stand
+        What stands below it.
+    lines : tuple of str
+        Its words.
+    left, right : float
+        From where to where it reaches.
+
+    Examples
+    --------
+    >>> Head(stand=Stand(title="Now", stage=0, parts=()), lines=("Now",), left=0.0, right=90.0).right
+    90.0
+    """
+
+    stand: Stand
+    lines: tuple[str, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Where a theory's columns, cards and arrows lie.
+
+    Attributes
+    ----------
+    stands : tuple of Stand
+        What stands in each column.
+    sides : tuple of (float, float)
+        Left and right of each column.
+    heads : tuple of Head
+        The headings; some stand over several columns.
+    rule : float
+        Where the rule below the headings lies.
+    bands : tuple of Band
+        One; with a traced path two, the path and the rest.
+    bottom : float
+        Where it all ends.
+
+    Examples
+    --------
+    >>> Layout(stands=(), sides=(), heads=(), rule=0.0, bands=(), bottom=0.0).bands
+    ()
+    """
+
+    stands: tuple[Stand, ...]
+    sides: tuple[tuple[float, float], ...]
+    heads: tuple[Head, ...]
+    rule: float
+    bands: tuple[Band, ...]
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Layer:
+    """A band before it has a place."""
+
+    stands: list[Stand]
+    ends: list[Ends]
+    wish: Wish
+    centred: bool = False
+
+    def tall(self, column: int, width: float) -> float:
+        return _end(boxes(self.stands[column], width, self.wish))
+
+
+def least_width(theory: TheoryOfChange, trace: str | None = None, cuts: Sequence[int] = ()) -> float:
+    """Return how wide a picture of a theory is at least.
+
+    Examples
+    --------
+    >>> from cbf_widgets.model.theory import TheoryOfChange
+    >>> least_width(TheoryOfChange(id="ours", title="Ours"))
+    48.0
+    """
+    columns = [piece for pieces in _pieces(theory, cuts) for piece in pieces]
+    gutters = _gutters(_layers(theory, columns, trace), len(columns))
+    return 2 * MARGIN + sum(gutters) + sum(_narrow(stand) for stand in columns)
+
+
+def lay(theory: TheoryOfChange, width: float, top: float, trace: str | None = None, cuts: Sequence[int] = ()) -> Layout:
+    """Lay a theory out on a page of this width.
+
+    Parameters
+    ----------
+    theory : TheoryOfChange
+        What is drawn.
+    width : float
+        Of the page, with its margins.
+    top : float
+        Where the headings begin.
+    trace : str, optional
+        Id of an item: only its path is large.
+    cuts : sequence of int
+        In how many columns what is below each heading stands; by default one.
+
+    Returns
+    -------
+    Layout
+        Where everything lies.
+
+    Examples
+    --------
+    >>> from cbf_widgets import datasets
+    >>> len(lay(datasets.theories()["Croydon"], 1200, 100).sides)
+    6
+    """
+    pieces = _pieces(theory, cuts)
+    columns = [piece for each in pieces for piece in each]
+    layers = _layers(theory, columns, trace)
+    gutters = _gutters(layers, len(columns))
+    room = width - 2 * MARGIN - sum(gutters)
+    found = widths(room, [_narrow(stand) for stand in columns], lambda c, w: sum(layer.tall(c, w) for layer in layers))
+    sides, between = _across(found, gutters)
+    heads = _heads(theory, pieces, sides)
+    rule = top + HEAD_LEAD * max((len(head.lines) for head in heads), default=0) + 5
+    bands, y = [], rule
+    for layer in layers:
+        band = _band(layer, sides, between, y)
+        bands.append(band)
+        y = band.bottom + (14 if layer.centred else 0)
+    return Layout(stands=tuple(columns), sides=tuple(sides), heads=heads, rule=rule, bands=tuple(bands), bottom=y)
+
+
+def _pieces(theory: TheoryOfChange, cuts: Sequence[int]) -> list[list[Stand]]:
+    found = stands(theory)
+    wish = Wish(printed=bool(theory.pages))
+
+    def tall(stand: Stand) -> float:
+        return _end(boxes(stand, SPLIT_AT, wish))
+
+    return [split(stand, many, tall) for stand, many in zip(found, cuts or [1] * len(found), strict=True)]
+
+
+def _end(found: Sequence[Box]) -> float:
+    return found[-1].bottom if found else 0.0
+
+
+def _heads(theory: TheoryOfChange, pieces: list[list[Stand]], sides: list[tuple[float, float]]) -> tuple[Head, ...]:
+    found, at = [], 0
+    for stand, each in zip(stands(theory), pieces, strict=True):
+        left, right = sides[at][0], sides[at + len(each) - 1][1]
+        found.append(Head(stand=stand, lines=_head_lines(stand, right - left), left=left, right=right))
+        at += len(each)
+    return tuple(found)
+
+
+def _layers(theory: TheoryOfChange, columns: list[Stand], trace: str | None) -> list[_Layer]:
+    printed = bool(theory.pages)
+    if trace is None:
+        return [_layer(columns, theory.links, Wish(printed=printed))]
+    path = {theory.item(trace).id, *theory.upstream(trace), *theory.downstream(trace)}
+    under: dict[str, tuple[tuple[str, str], ...]] = {}
+    for link in theory.links:
+        if link.from_item in path and link.to_item in path:
+            under[link.to_item] = (*under.get(link.to_item, ()), (link.id, link.assumption))
+    large = Wish(look=LARGE, printed=printed, under=under, chosen=trace)
+    chosen = [_only(stand, path, bare=True) for stand in columns]
+    rest = [_only(stand, {item.id for item in stand.items} - path) for stand in columns]
+    layers = [_layer(chosen, theory.links, large, centred=True), _layer(rest, theory.links, Wish(look=SMALL, printed=printed))]
+    return layers if any(stand.parts for stand in rest) else layers[:1]
+
+
+def _layer(columns: list[Stand], links: Sequence[Link], wish: Wish, *, centred: bool = False) -> _Layer:
+    ends = ends_of(links, {item.id: c for c, stand in enumerate(columns) for item in stand.items})
+    return _Layer(stands=columns, ends=ends, wish=replace(wish, needs=needs(ends)), centred=centred)
+
+
+def _only(stand: Stand, wanted: set[str], *, bare: bool = False) -> Stand:
+    """A stand with some of its items; bare, without the headings within it."""
+    parts = []
+    for part in stand.parts:
+        items = tuple(item for item in part.items if item.id in wanted)
+        if items or not (part.items or bare):
+            parts.append(replace(part, items=items))
+    if bare and parts:
+        kept = tuple(replace(item, group="") for part in parts for item in part.items)
+        parts = [Part(title="", column="", items=kept)] if kept else []
+    return replace(stand, parts=tuple(parts))
+
+
+def _gutters(layers: Sequence[_Layer], columns: int) -> list[float]:
+    each = [gutter_widths(layer.ends, columns) for layer in layers]
+    return [max(found) for found in zip(*each, strict=True)]
+
+
+def _narrow(stand: Stand) -> float:
+    """How wide a column is at least: no word of its heading is cut, unless it is very long."""
+    words = [text_width(word, HEAD, bold=True) + SIGN for word in stand.title.split()]
+    subs = [text_width(word, 12.0, bold=True) + COUNT for part in stand.parts for word in part.title.split()]
+    return min(max([NARROW, *words, words[-1] + COUNT, *subs]), 200.0)
+
+
+def _head_lines(stand: Stand, width: float) -> tuple[str, ...]:
+    """A heading's lines; the last leaves room for the count."""
+    lines = wrap(stand.title, HEAD, width - SIGN, bold=True)
+    if text_width(lines[-1], HEAD, bold=True) + SIGN + COUNT > width:
+        lines = wrap(stand.title, HEAD, width - SIGN - COUNT, bold=True)
+    return tuple(lines)
+
+
+def widths(room: float, least: Sequence[float], tall: Callable[[int, float], float]) -> list[float]:
+    """Share a page's width among columns so that the tallest is as short as can be.
+
+    Parameters
+    ----------
+    room : float
+        To be shared.
+    least : sequence of float
+        How wide each is at least.
+    tall : callable
+        How tall a column is when it has a width.
+
+    Returns
+    -------
+    list of float
+        A width for each column; together the room, or what they need at least.
+
+    Examples
+    --------
+    >>> widths(400, [100, 100], lambda column, width: (200 if column else 100) * 100 / width)
+    [136.0, 264.0]
+    """
+    found = list(least)
+    if not found:
+        return found
+    step = max(4.0, (room - sum(found)) / STEPS)
+    heights = [tall(c, w) for c, w in enumerate(found)]
+    while sum(found) + step <= room:
+        open_ones = [c for c, w in enumerate(found) if w + step <= WIDE]
+        if not open_ones:
+            break
+        c = max(open_ones, key=lambda c: (heights[c], -c))
+        found[c] += step
+        heights[c] = tall(c, found[c])
+    spare = max(0.0, room - sum(found)) / len(found)
+    return [w + spare for w in found]
+
+
+def _across(found: Sequence[float], gutters: Sequence[float]) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    sides, between, x = [], [], MARGIN
+    for wide, gutter in zip(found, gutters, strict=True):
+        between.append((x, x + gutter))
+        sides.append((x + gutter, x + gutter + wide))
+        x += gutter + wide
+    return sides, between
+
+
+def _band(layer: _Layer, sides: list[tuple[float, float]], between: list[tuple[float, float]], y: float) -> Band:
+    inner = [right - left for left, right in sides]
+    plain = [boxes(stand, w, layer.wish) for stand, w in zip(layer.stands, inner, strict=True)]
+    passed = passes(plain, layer.ends)
+    extra = more_room(plain, passed)
+    columns = [boxes(stand, w, layer.wish, e) for stand, w, e in zip(layer.stands, inner, extra, strict=True)]
+    ends = bottoms(columns, passed)
+    tall = max(ends, default=0.0)
+    lower = [(tall - end) / 2 if layer.centred else 0.0 for end in ends]
+    columns = [[replace(box, top=box.top + more) for box in c] for c, more in zip(columns, lower, strict=True)]
+    found = routes(columns, sides, between, layer.ends, passed)
+    down = y + (BAND_ABOVE if layer.centred else 0.0)
+    return Band(
+        look=layer.wish.look,
+        columns=tuple(tuple(replace(box, top=box.top + down) for box in c) for c in columns),
+        routes=tuple(route.lower(down) for route in found),
+        top=y,
+        bottom=down + tall + (BAND_BELOW if layer.centred else 0.0),
+    )
