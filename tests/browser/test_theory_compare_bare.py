@@ -85,7 +85,7 @@ def view(opened):
 def test_the_matrix_counts_what_the_kernel_counts(view):
     assert view.counts() == view.said()
     assert view.names() == ["Ashby", "Brindle", "Corfe"]
-    assert view.names("thead tr")[-3:] == ["No theme", "All", "Named measures"]
+    assert view.names("thead tr")[-3:] == ["No theme", "All", "Scales named"]
     totals = view.matrix.locator("tfoot tr").first.locator("td").all_inner_texts()
     assert [text.strip() for text in totals] == ["5", "5", "2", "3", "4", "17", "2"]
 
@@ -130,7 +130,7 @@ def test_rows_and_themes_take_the_order_that_is_wanted(opened):
         "Fathers",
         "No theme",
         "All",
-        "Named measures",
+        "Scales named",
     ]
 
 
@@ -141,7 +141,7 @@ def test_what_no_one_measures_is_a_visible_gap(view):
     ]  # fmt: skip
     border = foot.locator("td").nth(2).locator("> *").evaluate("(e) => getComputedStyle(e).borderTopStyle")
     assert border == "dashed"
-    expect(view.root.locator("h3 + p")).to_have_text("Two of the four themes have no named measure behind them.")
+    expect(view.root.locator("h3 + p")).to_have_text("For two of the four themes, no page names a scale or questionnaire.")
     foot.locator("td").nth(1).click()
     expect(view.side.get_by_role("heading", level=4)).to_contain_text("What it is measured with")
     assert view.texts() == ["The Two Chairs Scale, before and after"]
@@ -281,7 +281,7 @@ def test_a_code_can_be_taken_away_and_leaving_changes_nothing(view):
 
 
 def test_a_theme_of_one_s_own_makes_a_codebook_of_one_s_own(view):
-    view.button("Codebook: A sample").click()
+    view.button("Codebook").click()
     view.root.get_by_label("Theme", exact=True).fill("Grandparents")
     view.root.get_by_label("What belongs to it").fill("They too")
     view.button("Add the theme").click()
@@ -298,7 +298,7 @@ def test_a_theme_of_one_s_own_makes_a_codebook_of_one_s_own(view):
 
 
 def test_a_codebook_is_loaded_from_a_file_and_a_bad_one_says_so(view):
-    view.button("Codebook: A sample").click()
+    view.button("Codebook").click()
     field = view.root.get_by_label("Load a codebook from a file")
     book = {
         "id": "other",
@@ -451,7 +451,7 @@ def test_nothing_keeps_anybody_out(opened, theme):
     for fold in ("matrix", "measures", "themes"):
         view.root.locator(f"[data-fold={fold}] summary").click()
     assert violations(view.page, ".cbf-comparison") == []
-    for panel in ("Theories: 3 of 3", "Codebook: A sample"):
+    for panel in ("Theories: 3 of 3", "Codebook"):
         view.button(panel).click()
         assert violations(view.page, ".cbf-comparison") == []
     view.button("By column").click()

@@ -7,8 +7,9 @@ const SHAPES = [2, 2, 0, 1, 3, 6, 4, 5, 7];
 export const HOLLOW = 0;
 const PITCH = 8;
 const R = 3.1;
-/** Marks in a row before they draw together. */
+/** Marks in a row before they draw together, where there is room and where there isn't. */
 export const MOST_SLOTS = 6;
+export const DENSE_SLOTS = 4;
 export const FEWEST_SLOTS = 3;
 
 const shapeAt = (lane: number) => SHAPES[lane % SHAPES.length] ?? 0;
@@ -67,9 +68,9 @@ export function ink(lane: number, shared: boolean[], slots: number): Ink {
 }
 
 /** How many marks stand in the fullest lane, within what a column is drawn for. */
-export function slotsOf(cells: Entry[][], lanes: number): number {
+export function slotsOf(cells: Entry[][], lanes: number, atMost = MOST_SLOTS): number {
   const most = Math.max(0, ...cells.flatMap((entries) => byLane(entries, lanes)));
-  return Math.min(Math.max(most, FEWEST_SLOTS), MOST_SLOTS);
+  return Math.min(Math.max(most, FEWEST_SLOTS), atMost);
 }
 
 function Lane({ lane, row, ink: { solid, hatched, lines } }: { lane: number; row: number; ink: Ink }) {
