@@ -18,7 +18,9 @@ from tests.theory_strategies import edits, theories
 def three():
     """Three columns, two items in the first, one in each other, two arrows."""
     theory = TheoryOfChange(id="ours", title="Ours").add_column("Now").add_column("Doing").add_column("Later")
-    theory = theory.add_item("now", "Long waits").add_item("now", "Nobody asks").add_item("doing", "Ask").add_item("later", "Calm")
+    theory = (
+        theory.add_item("now", "Long waits").add_item("now", "Nobody asks").add_item("doing", "Ask").add_item("later", "Calm")
+    )
     return theory.link("i2", "i3", assumption="They feel safe").link("i3", "i4")
 
 
@@ -187,7 +189,9 @@ def test_a_saved_theory_is_the_same_when_it_is_read(theory):
 def test_another_document_is_refused_by_name(tmp_path):
     path = tmp_path / "mine.json"
     path.write_text('{"format": "cbf_widgets spiral", "version": 1}', encoding="utf-8")
-    with pytest.raises(FileError, match=r"mine\.json, format: expected a cbf_widgets theory of change, but got 'cbf_widgets spiral'"):
+    with pytest.raises(
+        FileError, match=r"mine\.json, format: expected a cbf_widgets theory of change, but got 'cbf_widgets spiral'"
+    ):
         TheoryOfChange.load(path)
     path.write_text('{"format": "cbf_widgets theory of change", "version": 1, "id": "t"}', encoding="utf-8")
     with pytest.raises(FileError, match=r"mine\.json: expected a field 'title', but got none"):

@@ -25,7 +25,9 @@ ITEMS = {
 
 def six(*pairs, assumption="Help is near", drop=(), **changes):
     """The form with six columns, an item or two in each, with arrows between these."""
-    items = [{"id": i, "column": column, "text": f"Text of {i}", **changes.get(i, {})} for i, column in ITEMS.items() if i not in drop]
+    items = [
+        {"id": i, "column": column, "text": f"Text of {i}", **changes.get(i, {})} for i, column in ITEMS.items() if i not in drop
+    ]
     links = [{"id": f"a{n}", "from_item": a, "to_item": b, "assumption": assumption} for n, (a, b) in enumerate(pairs, 1)]
     return TheoryOfChange.from_dict({"id": "t", "title": "T", "columns": SIX, "items": items, "links": links})
 
@@ -133,7 +135,9 @@ def test_existing_strategies_are_no_part_of_the_way():
 def test_measuring_impact_watches_and_needs_no_measure():
     columns = [{"id": one, "title": one} for one in ("practice_changes", "measuring_impact", "long_term_outcomes")]
     theory = TheoryOfChange.from_dict({"id": "t", "title": "T", "columns": columns})
-    theory = theory.add_item("practice_changes", "Ask").add_item("measuring_impact", "A survey").add_item("long_term_outcomes", "Calm")
+    theory = (
+        theory.add_item("practice_changes", "Ask").add_item("measuring_impact", "A survey").add_item("long_term_outcomes", "Calm")
+    )
     theory = theory.link("i1", "i3", assumption="x")
     assert [doubt.kind for doubt in theory.questions()] == ["no-indicator"]
     assert theory.link("i3", "i2", assumption="x").questions() == ()
@@ -144,7 +148,10 @@ def test_a_theory_of_ones_own_is_read_by_its_places():
     for column in ("before", "doing", "then", "at-last"):
         theory = theory.add_item(column, f"In {column}")
     theory = theory.link("i1", "i2", assumption="x")
-    assert {kind: doubt.items for kind, doubt in asked(theory).items()} == {"leads-nowhere": ("i2", "i3"), "from-nothing": ("i4",)}
+    assert {kind: doubt.items for kind, doubt in asked(theory).items()} == {
+        "leads-nowhere": ("i2", "i3"),
+        "from-nothing": ("i4",),
+    }
     assert said(theory.link("i1", "i4"), "leap") == "One arrow leaps over Doing and Then: from “In before” to “In at-last”."
 
 
@@ -203,7 +210,9 @@ def test_circles_are_those_that_networkx_finds(theory):
 def long_way(count):
     items = [{"id": f"i{n}", "column": "c", "text": f"Text {n}"} for n in range(count)]
     links = [{"id": f"a{n}", "from_item": f"i{n}", "to_item": f"i{(n + 1) % count}"} for n in range(count)]
-    return TheoryOfChange.from_dict({"id": "t", "title": "T", "columns": [{"id": "c", "title": "C"}], "items": items, "links": links})
+    return TheoryOfChange.from_dict(
+        {"id": "t", "title": "T", "columns": [{"id": "c", "title": "C"}], "items": items, "links": links}
+    )
 
 
 def test_a_circle_may_be_as_long_as_a_theory_can_be():
@@ -257,7 +266,13 @@ def test_alike_are_those_that_share_four_fifths_of_their_words(all_of_them):
 
 
 def test_numbers_are_said_in_words_up_to_twelve():
-    assert [counted(n, "arrow") for n in (0, 1, 2, 12, 13)] == ["no arrows", "one arrow", "two arrows", "twelve arrows", "13 arrows"]
+    assert [counted(n, "arrow") for n in (0, 1, 2, 12, 13)] == [
+        "no arrows",
+        "one arrow",
+        "two arrows",
+        "twelve arrows",
+        "13 arrows",
+    ]
     assert counted(2, "theory", "theories") == "two theories"
 
 

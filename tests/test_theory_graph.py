@@ -21,7 +21,9 @@ from tests.theory_strategies import theories
 
 def full():
     theory = TheoryOfChange(id="t", title="Ours", pages=[3, 9], vision={"text": "Calm", "lines": [4]})
-    theory = theory.add_column("Now", stage="Today").add_column("Later").add_item("now", "Tea", lines=[5, 6]).add_item("now", "Talk")
+    theory = (
+        theory.add_column("Now", stage="Today").add_column("Later").add_item("now", "Tea", lines=[5, 6]).add_item("now", "Talk")
+    )
     theory = theory.add_item("later", "Calm", cut_off=True, placement="read", group="At home", note="So\nfar")
     return theory.link("i1", "i2", assumption="There is time", strength="weak").link("i2", "i3", confidence="sure")
 
@@ -60,7 +62,9 @@ def test_every_attribute_is_one_that_graphml_can_hold(theory):
 
 def test_nodes_and_edges_say_what_they_are():
     graph = to_networkx(full())
-    assert {"text": "Tea", "column": "now", "column_title": "Now", "heading": "Today", "lines": "5 6"}.items() <= graph.nodes["i1"].items()
+    assert {"text": "Tea", "column": "now", "column_title": "Now", "heading": "Today", "lines": "5 6"}.items() <= graph.nodes[
+        "i1"
+    ].items()
     assert list(graph.edges(data="assumption")) == [("i1", "i2", "There is time"), ("i2", "i3", "")]
     assert nx.descendants(graph, "i1") == {"i2", "i3"}
     assert graph.graph["title"] == "Ours"
@@ -269,7 +273,11 @@ def test_no_cell_for_kumu_is_a_formula_or_parted_by_a_bar(theory):
 
 @pytest.mark.parametrize("text", [text for text in NASTY if text.strip()])
 def test_every_nasty_label_goes_to_kumu_as_a_text(text):
-    theory = TheoryOfChange(id="t", title="T").add_column(text, stage=text).add_item(TheoryOfChange(id="t", title="T").add_column(text).columns[0].id, text)
+    theory = (
+        TheoryOfChange(id="t", title="T")
+        .add_column(text, stage=text)
+        .add_item(TheoryOfChange(id="t", title="T").add_column(text).columns[0].id, text)
+    )
     (row,), _ = sheets(theory)
     assert unguard(row["Label"]) == " ".join(text.split())
     assert unguard(row["Type"]) == " ".join(text.split())

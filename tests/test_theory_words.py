@@ -61,7 +61,10 @@ def test_an_outline_says_everything():
 
 def test_an_empty_theory_says_so():
     assert describe(TheoryOfChange(id="t", title="Ours")) == "Ours: a theory of change with no items yet."
-    assert summarise(TheoryOfChange(id="t", title="Ours").add_column("Now").add_item("now", "Tea")) == "one item in one column, no arrows"
+    assert (
+        summarise(TheoryOfChange(id="t", title="Ours").add_column("Now").add_item("now", "Tea"))
+        == "one item in one column, no arrows"
+    )
 
 
 @given(theories())

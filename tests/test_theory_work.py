@@ -62,7 +62,9 @@ def test_the_coding_of_any_work_is_sound(work, shipped):
     base = work.codebook[0] if work.codebook else shipped
     assert coding.themes == base.themes
     added = {code.key for code in work.added if code.theme in {theme.id for theme in base.themes}}
-    assert {code.key for code in coding.codes} == ({code.key for code in base.codes} - {code.key for code in work.dropped}) | added
+    assert {code.key for code in coding.codes} == (
+        {code.key for code in base.codes} - {code.key for code in work.dropped}
+    ) | added
 
 
 @given(works(), json_values, st.data())

@@ -18,7 +18,9 @@ columns = st.builds(
     Column, id=column_ids, title=names | st.sampled_from(["Indicators", "Measures"]), stage=lines | st.just("Now"), question=lines
 )
 visions = st.builds(Vision, text=lines, lines=line_numbers)
-texts = names | st.sampled_from(["Calmer homes", "calmer homes.", "Fewer rows at home in the evening", "Fewer rows at home in an evening"])
+texts = names | st.sampled_from(
+    ["Calmer homes", "calmer homes.", "Fewer rows at home in the evening", "Fewer rows at home in an evening"]
+)
 
 
 def items(ids):
@@ -39,7 +41,9 @@ link_fields = {
 def theories(draw, *, most=6, ids=identifiers):
     """A theory with up to so many items and some links among them."""
     found = draw(st.lists(columns, max_size=5, unique_by=lambda column: column.id))
-    inside = draw(st.lists(items([column.id for column in found]), max_size=most, unique_by=lambda item: item.id)) if found else []
+    inside = (
+        draw(st.lists(items([column.id for column in found]), max_size=most, unique_by=lambda item: item.id)) if found else []
+    )
     pairs = [(one.id, other.id) for one in inside for other in inside if one.id != other.id]
     ends = draw(st.lists(st.sampled_from(pairs), max_size=6, unique=True)) if pairs else []
     names_of_links = draw(st.lists(identifiers, min_size=len(ends), max_size=len(ends), unique=True))
@@ -94,7 +98,9 @@ def edits(theory):
     before_item = st.just({}) | st.fixed_dictionaries({"before": item})
     before_column = st.just({}) | st.fixed_dictionaries({"before": column})
     some_of_link = st.fixed_dictionaries({}, optional=link_fields)
-    some_of_item = st.fixed_dictionaries({}, optional={"text": texts, "group": lines, "note": prose, "lines": line_numbers, "column": column})
+    some_of_item = st.fixed_dictionaries(
+        {}, optional={"text": texts, "group": lines, "note": prose, "lines": line_numbers, "column": column}
+    )
     none = st.just({})
 
     def edit(name, *given, fields=none):

@@ -8,10 +8,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cbf_widgets.model.coding import SharedWording
+from cbf_widgets.model.coding import Coding, SharedWording
 from tests.browser.accessibility import violations
 from tests.browser.bare import BareWidget
-from tests.browser.comparing import CompareKernel, many, sample
+from tests.browser.comparing import THEMES, CompareKernel, many, sample
 from tests.browser.conftest import watched
 
 WORDING = SharedWording(id="w1", how="same words", items=("ashby/long-term-outcomes-7", "brindle/long-term-outcomes-5"))
@@ -488,6 +488,25 @@ def test_five_hundred_items_are_a_drawing_a_cell_and_no_more(opened):
     before = view.cell("Place-1", "No theme").locator("svg").element_handle()
     view.cell("Place-2", "No theme").click()
     assert before.evaluate("(e) => e.isConnected")  # choosing draws no cell anew
+
+
+def test_many_themes_are_drawn_close_with_their_headings_on_their_side(opened):
+    theories, coding = many(4, 20)
+    more = [{"id": f"t{i}", "title": f"Theme number {i}"} for i in range(11)]
+    book = Coding.from_dict({**coding.to_dict(), "themes": [*THEMES, *more]})
+    view = opened(theories, book, wording=(), uses=())
+    head = view.matrix.get_by_role("columnheader", name="Theme number 3", exact=True)
+    assert head.locator("span").evaluate("(e) => getComputedStyle(e).writingMode") == "vertical-rl"
+    scroll = view.matrix.locator("xpath=..")
+    assert scroll.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    assert view.counts() == view.said()
+    foot = view.matrix.get_by_role("gridcell", name="no one measures theme number 3", exact=True)
+    expect(foot).to_be_visible()
+    view.page.set_viewport_size({"width": 760, "height": 900})
+    try:
+        expect(scroll).not_to_have_attribute("data-dense", "true")  # it wouldn't fit drawn close either
+    finally:
+        view.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_on_paper_the_matrix_is_whole(view):

@@ -3,7 +3,7 @@ import { hatching, ink, slotsOf } from "../../cbf_widgets/widgets/theory/cell";
 import { cellOf, count, measuredNow, type Measure } from "../../cbf_widgets/widgets/theory/counting";
 import { cellWords, heading, headline, linesWords, measureName, measureWords, spot, unsettled } from "../../cbf_widgets/widgets/theory/countwords";
 import { AT_FIRST, arranged, chosenTitle, chosenWords, comparedOf, entriesOf, measuresOf, saidOf, same, standing } from "../../cbf_widgets/widgets/theory/looking";
-import { chosenAt, isDense, lanesShown, moved } from "../../cbf_widgets/widgets/theory/matrix";
+import { chosenAt, closeSlots, lanesShown, moved } from "../../cbf_widgets/widgets/theory/matrix";
 import { withTheme } from "../../cbf_widgets/widgets/theory/recode";
 import { CODING, kernel, LANES, THEORIES, WORDING } from "./theory_counted";
 
@@ -136,7 +136,8 @@ describe("keys in the matrix", () => {
 
 describe("a matrix of many themes", () => {
   it("is drawn close only where that shows all of them and nothing else would", () => {
-    expect([isDense(950, 10), isDense(950, 16), isDense(950, 30), isDense(400, 5), isDense(1500, 16)]).toEqual([false, true, false, true, false]);
+    expect([closeSlots(950, 10), closeSlots(950, 16), closeSlots(950, 30), closeSlots(420, 5), closeSlots(1500, 12)]).toEqual([null, 4, null, 4, null]);
+    expect(closeSlots(1500, 16)).toBe(6);
   });
 });
 

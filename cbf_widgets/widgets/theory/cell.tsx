@@ -7,9 +7,8 @@ const SHAPES = [2, 2, 0, 1, 3, 6, 4, 5, 7];
 export const HOLLOW = 0;
 const PITCH = 8;
 const R = 3.1;
-/** Marks in a row before they draw together, where there is room and where there isn't. */
+/** Marks in a row before they draw together. */
 export const MOST_SLOTS = 6;
-export const DENSE_SLOTS = 4;
 export const FEWEST_SLOTS = 3;
 
 const shapeAt = (lane: number) => SHAPES[lane % SHAPES.length] ?? 0;

@@ -193,9 +193,10 @@ def exported(explorer: TheoryExplorer, question: dict[str, Any]) -> tuple[str, s
         return f"{explorer.slug()}-coding.json", MEDIA_TYPES["json"], _coding_text(explorer.coding)
     one = _asked_for(explorer, question) if what == "theory" else compared(explorer, question.get("compared"))
     asked = {name: question[name] for name in ("paper", "orientation", "theme") if name in question}
+    content = to_bytes(one, kind, **asked)
     name = slug(one.title if isinstance(one, TheoryOfChange) else "theories compared", "theory")
     ending = {"kumu": "kumu.zip", "mermaid": "mmd"}.get(kind, kind)
-    return f"{name}.{ending}", MEDIA_TYPES[kind], to_bytes(one, kind, **asked)
+    return f"{name}.{ending}", MEDIA_TYPES[kind], content
 
 
 def _coding_text(coding: Coding) -> bytes:

@@ -77,7 +77,7 @@ function Themes({ hands, item }: { hands: Hands; item: Item }) {
       <h4>Themes <small>our coding, not the guide’s</small></h4>
       {codes.length === 0 ? <p class="cbf-quiet">No theme catches it.</p> : (
         <ul class="cbf-codes">{codes.map((code) => (
-          <li key={code.theme} dir="auto"><b>{title(code.theme)}</b>{code.why && ` ${code.why}`}{code.by && <small> coded by {code.by}</small>}</li>
+          <li key={code.theme} dir="auto"><b>{title(code.theme)}</b>{code.why && `: ${code.why}`} {code.by && <small>coded by {code.by}</small>}</li>
         ))}</ul>
       )}
     </>
@@ -91,7 +91,7 @@ function Names({ hands, item }: { hands: Hands; item: Item }) {
   const others = (items: string[]) => [...new Set(items.map((one) => one.split("/")[0]!))].filter((id) => id !== theory.id).map((id) => theories.find((one) => one.id === id)?.title ?? id);
   return (
     <>
-      {named.length > 0 && <><h4>Named in it</h4><ul class="cbf-codes">{named.map((one) => <li key={one.id} dir="auto"><b>{one.title}</b> {one.about}</li>)}</ul></>}
+      {named.length > 0 && <><h4>Named in it</h4><ul class="cbf-codes">{named.map((one) => <li key={one.id} dir="auto"><b>{one.title}</b>{one.about && `: ${one.about}`}</li>)}</ul></>}
       {wording.map((one) => <p key={one.id} class="cbf-wording">On the page, {one.how} as in {others(one.items).join(", ")}: the template’s wording rather than agreement.</p>)}
     </>
   );

@@ -45,8 +45,8 @@ export function arranged(whole: Counted, { wording, rows, themes }: Looking): Co
 }
 
 export function same(one: Chosen | null, other: Chosen | null): boolean {
-  const key = (chosen: Chosen | null) => chosen && JSON.stringify([chosen.theory, chosen.theme, !!chosen.measured, chosen.says, chosen.item]);
-  return key(one) === key(other);
+  if (!one || !other) return one === other;
+  return one.theory === other.theory && one.theme === other.theme && !!one.measured === !!other.measured && one.says === other.says && one.item === other.item;
 }
 
 /** What is chosen, without what isn't there any more. */

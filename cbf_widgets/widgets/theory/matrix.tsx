@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useWidth } from "../shared/hooks";
-import { DENSE_SLOTS, Marks, MOST_SLOTS, slotsOf } from "./cell";
+import { FEWEST_SLOTS, Marks, MOST_SLOTS, slotsOf } from "./cell";
 import { byLane, cellOf, chosenEntries, NO_THEME, type Counted, type Measure } from "./counting";
 import { inWords, spot } from "./countwords";
 import { same, type Chosen, type Seen } from "./looking";
@@ -45,11 +45,17 @@ export function lanesShown(counted: Counted): number[] {
 /** How wide the names, all and the measures are, and a theme; and the same drawn close, with its heading on its side. */
 const ROOMY = [200, 72] as const;
 const CLOSE = [176, 46] as const;
+/** A projector's width, where everything is drawn larger. */
+const WIDE = 1100;
+const LARGER = 1.3;
 
-/** Whether to draw close: where that shows all themes at once and nothing else would. */
-export function isDense(width: number, themes: number): boolean {
-  const needs = ([beside, each]: readonly [number, number]) => beside + each * themes;
-  return needs(ROOMY) > width && needs(CLOSE) <= width;
+/** How many marks a lane has room for when drawn close; none where drawing close isn't called for: it must show all themes, and nothing else would. */
+export function closeSlots(width: number, themes: number): number | null {
+  const scale = width > WIDE ? LARGER : 1;
+  const needs = ([beside, each]: readonly [number, number]) => scale * (beside + each * themes);
+  if (needs(ROOMY) <= width || needs(CLOSE) > width) return null;
+  const each = width / scale / themes - CLOSE[0] / themes;
+  return Math.min(Math.max(Math.floor((each - 21) / 6.4), FEWEST_SLOTS), MOST_SLOTS);
 }
 
 export function Matrix({ seen }: { seen: Seen }) {
@@ -60,8 +66,9 @@ export function Matrix({ seen }: { seen: Seen }) {
   const rows = theories.length + 3;
   const columns = themes.length + 3;
   const { ref, width } = useWidth<HTMLDivElement>(950);
-  const dense = isDense(width, themes.length);
-  const drawn = useMemo(() => drawAll(counted, dense ? DENSE_SLOTS : MOST_SLOTS), [counted, dense]);
+  const close = closeSlots(width, themes.length);
+  const dense = close !== null;
+  const drawn = useMemo(() => drawAll(counted, close ?? MOST_SLOTS), [counted, close]);
   const foot = useMemo(() => themes.map((theme) => <MeasuredWith theme={theme} uses={seen.measured.get(theme.id) ?? []} seen={seen} short={dense} />), [counted, seen.measured, dense]);
   const onKeyDown = (event: KeyboardEvent) => {
     const here = spotOf(event.target as Element);
@@ -126,6 +133,7 @@ export function Matrix({ seen }: { seen: Seen }) {
           </tr>
         </tfoot>
       </table>
+      <p class="cbf-quiet cbf-c-hint">Arrow keys go from cell to cell, Enter reads on, Escape comes back.</p>
     </div>
   );
 }

@@ -69,7 +69,7 @@ function applied(work: Work, shipped: Shipped, shown: string, action: Action): E
     default: {
       const theory = all.find((one) => one.id === (action.theory ?? shown));
       const done = theory && inTheory(theory, action);
-      return done?.theory ? { work: edits.putTheory(work, done.theory), ...done.edit } : null;
+      return done?.theory && JSON.stringify(done.theory) !== JSON.stringify(theory) ? { work: edits.putTheory(work, done.theory), ...done.edit } : null;
     }
   }
 }
