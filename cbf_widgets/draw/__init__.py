@@ -16,14 +16,31 @@ if TYPE_CHECKING:
     from cbf_widgets.draw.pages import spiral_pages
     from cbf_widgets.draw.spiral_figure import spiral, spirals
     from cbf_widgets.draw.still import spiral_svg, static_figure
+    from cbf_widgets.draw.theory_figure import measure_coverage, theme_matrix, theory
 
-__all__ = ["criteria", "ensemble", "folded", "network", "spiral", "spiral_pages", "spiral_svg", "spirals", "static_figure"]
+__all__ = [
+    "criteria",
+    "ensemble",
+    "folded",
+    "measure_coverage",
+    "network",
+    "spiral",
+    "spiral_pages",
+    "spiral_svg",
+    "spirals",
+    "static_figure",
+    "theme_matrix",
+    "theory",
+]
 
 _WHERE = {
     "criteria": "criteria_figure",
     "network": "network_figure",
     "ensemble": "ensemble_figure",
     "folded": "folding",
+    "measure_coverage": "theory_figure",
+    "theme_matrix": "theory_figure",
+    "theory": "theory_figure",
     "spiral": "spiral_figure",
     "spirals": "spiral_figure",
     "spiral_pages": "pages",

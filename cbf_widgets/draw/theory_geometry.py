@@ -105,6 +105,11 @@ def box_outline(left: float, top: float, right: float, bottom: float, r: float) 
     if r <= 0:
         return (left, top), (right, top), (right, bottom), (left, bottom)
     found = []
-    for x, y, start in ((right - r, top + r, -0.5), (right - r, bottom - r, 0), (left + r, bottom - r, 0.5), (left + r, top + r, 1)):
+    for x, y, start in (
+        (right - r, top + r, -0.5),
+        (right - r, bottom - r, 0),
+        (left + r, bottom - r, 0.5),
+        (left + r, top + r, 1),
+    ):
         found += [(x + r * cos(pi * (start + i / 8)), y + r * sin(pi * (start + i / 8))) for i in range(5)]
     return tuple(found)

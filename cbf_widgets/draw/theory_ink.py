@@ -79,7 +79,12 @@ def _lines(
 ) -> list[Shape]:
     return [
         Words(
-            at=(x, box.top + down + baseline(size, lead) + lead * i), text=line, size=size, colour=colour, bold=bold, slanted=slanted
+            at=(x, box.top + down + baseline(size, lead) + lead * i),
+            text=line,
+            size=size,
+            colour=colour,
+            bold=bold,
+            slanted=slanted,
         )
         for i, line in enumerate(box.lines)
     ]
@@ -97,7 +102,8 @@ def baseline(size: float, lead: float) -> float:
 
 
 def _card(box: Box, stand: Stand, sides: Point, *, chosen: bool) -> list[Shape]:
-    (left, right), look, shapes = sides, box.look, []
+    (left, right), look = sides, box.look
+    shapes: list[Shape] = []
     if chosen:
         ring = box_outline(left - 4, box.top - 4, right + 4, box.bottom + 4, 8)
         shapes.append(Trace((ring,), Ink(stroke=stand.colour, width=2.5), closed=True))

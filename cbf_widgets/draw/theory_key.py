@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.lettering import text_width, wrap
 from cbf_widgets.draw.scene import Shape, Trace, Words
@@ -79,7 +78,9 @@ def assumptions(
 
 def _lines(link: Link, width: float) -> list[str]:
     lines = wrap(f"if {link.assumption}", TEXT, width)
-    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{wrap(lines[MOST_LINES - 1], TEXT, width - 16)[0]} …"]
+    return (
+        lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{wrap(lines[MOST_LINES - 1], TEXT, width - 16)[0]} …"]
+    )
 
 
 def key(links: Sequence[Link], x: float, y: float, width: float) -> tuple[list[Shape], float]:
@@ -104,7 +105,10 @@ def key(links: Sequence[Link], x: float, y: float, width: float) -> tuple[list[S
             text = CONFIDENCES[confidence]
             room(text, 38)
             sample = arrow_ink(Link(id="k", from_item="a", to_item="b", confidence=confidence))
-            shapes += [Trace((((x, y - 4), (x + 30, y - 4)),), sample), Words(at=(x + 38, y), text=text, size=TEXT, colour="quiet")]
+            shapes += [
+                Trace((((x, y - 4), (x + 30, y - 4)),), sample),
+                Words(at=(x + 38, y), text=text, size=TEXT, colour="quiet"),
+            ]
             x += 38 + text_width(text, TEXT) + 20
     for evidence, text in (("yes", "evidence"), ("", "no evidence yet")):
         if any(bool(link.evidence) == bool(evidence) for link in links):

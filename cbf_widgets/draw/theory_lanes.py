@@ -32,10 +32,10 @@ def ports(columns: Sequence[Sequence[Box]], ends: Sequence[Ends]) -> dict[str, t
     for (item, _), at in sides.items():
         fixed = _written(boxes[item])
         loose = [one for one in sorted(at) if one[2] == 0 or one[1] not in fixed]
-        found |= {(link, 1): fixed[link] for _, link, end in at if end == 1 and link in fixed}
+        found |= {(arrow, 1): fixed[arrow] for _, arrow, end in at if end == 1 and arrow in fixed}
         room = boxes[item].top, min([boxes[item].bottom, *(y - 11 for y in fixed.values())]) if _mixed(at) else boxes[item].bottom
-        for i, (_, link, end) in enumerate(loose):
-            found[link, end] = room[0] + (room[1] - room[0]) * (i + 0.5) / len(loose)
+        for i, (_, arrow, end) in enumerate(loose):
+            found[arrow, end] = room[0] + (room[1] - room[0]) * (i + 0.5) / len(loose)
     return {each.link.id: (found[each.link.id, 0], found[each.link.id, 1]) for each in ends}
 
 
@@ -78,12 +78,9 @@ def lanes(runs: Sequence[tuple[str, float, float]], left: float, right: float) -
     lane_of: dict[str, int] = {}
     for link, y0, y1 in (*down, *up):
         low, high = min(y0, y1) - 4, max(y0, y1) + 4
-        for lane, spans in enumerate(taken):
-            if all(high <= one or low >= other for one, other in spans):
-                break
-        else:
-            lane, spans = len(taken), []
-            taken.append(spans)
-        spans.append((low, high))
+        lane = next((i for i, spans in enumerate(taken) if all(high <= a or low >= b for a, b in spans)), len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((low, high))
         lane_of[link] = lane
     return {link: left + (right - left) * (lane + 1) / (len(taken) + 1) for link, lane in lane_of.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.lettering import text_width, wrap
-from cbf_widgets.draw.theory_cards import LARGE, PLAIN, SMALL, Box, Look, Wish, boxes
+from cbf_widgets.draw.theory_cards import LARGE, SMALL, Box, Look, Wish, boxes
 from cbf_widgets.draw.theory_routes import (
     Ends,
     Route,

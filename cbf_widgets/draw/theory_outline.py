@@ -48,6 +48,17 @@ def letters(theory: TheoryOfChange) -> dict[str, str]:
     return {link.id: letter(i) for i, link in enumerate(theory.links)}
 
 
+def number_said(count: int) -> str:
+    """Return a small number as a word, others as digits.
+
+    Examples
+    --------
+    >>> number_said(3), number_said(1043)
+    ('three', '1,043')
+    """
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
 def counted(count: int, word: str, words: str = "") -> str:
     """Return a count with its word.
 
@@ -56,8 +67,7 @@ def counted(count: int, word: str, words: str = "") -> str:
     >>> counted(1, "item"), counted(43, "item"), counted(0, "theory", "theories")
     ('one item', '43 items', 'no theories')
     """
-    number = NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-    return f"{number} {word if count == 1 else words or word + 's'}"
+    return f"{number_said(count)} {word if count == 1 else words or word + 's'}"
 
 
 def summary(theory: TheoryOfChange) -> str:
@@ -98,7 +108,7 @@ def marks_said(theory: TheoryOfChange) -> list[str]:
     --------
     >>> from cbf_widgets import datasets
     >>> marks_said(datasets.theories()["Croydon"])[0]
-    'Dotted edge: its column is a reading of a damaged page (six items).'
+    'Dotted edge: its column is a reading of a damaged page (... items).'
     """
     read, cut = (sum(bool(getattr(item, name)) for item in theory.items) for name in ("placement", "cut_off"))
     found = [f"Dotted edge: its column is a reading of a damaged page ({counted(read, 'item')})."] if read else []
@@ -170,10 +180,14 @@ def in_words(theory: TheoryOfChange, trace: str | None = None) -> str:
     Examples
     --------
     >>> from cbf_widgets import datasets
-    >>> in_words(datasets.theories()["Croydon"]).splitlines()[3][:42]
-    'Now (12). Opportunities: More families tha'
+    >>> in_words(datasets.theories()["Croydon"]).splitlines()[3]
+    'Now (...). Opportunities: More families than average are out of work; ...'
     """
-    found = [theory.title, *([f"Vision: {theory.vision.text}"] if theory.vision.text else []), f"{summary(theory)}. {arrows(theory)}."]
+    found = [
+        theory.title,
+        *([f"Vision: {theory.vision.text}"] if theory.vision.text else []),
+        f"{summary(theory)}. {arrows(theory)}.",
+    ]
     if trace is not None:
         found.append(f"{path_said(theory, trace)}: {said(theory.item(trace))}.")
     for stand in stands(theory):

@@ -9,7 +9,7 @@ from cbf_widgets.draw.lettering import text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.draw.theory_ink import band, headings
-from cbf_widgets.draw.theory_key import assumptions
+from cbf_widgets.draw.theory_key import assumptions, key
 from cbf_widgets.draw.theory_layout import MARGIN, Layout, lay, least_width
 from cbf_widgets.draw.theory_outline import arrows, counted, foot, in_words, letters, path_said, summary
 from cbf_widgets.draw.theory_stages import stands
@@ -69,7 +69,7 @@ def _fitted(theory: TheoryOfChange, width: float, trace: str | None, shape: floa
     best = lay(theory, width, top, trace, cuts)
     below = _page(theory, best, width, trace)[1] - best.bottom
     layout = best
-    while trace is None and (best.bottom + below) * shape > width:
+    while (best.bottom + below) * shape > width:
         ends = [_bottom(layout, i) for i in range(len(cuts))]
         ahead = [i for i in range(len(cuts)) if len(stands(theory)[i].items) >= 4 * cuts[i] + 2]
         if not ahead:
@@ -131,12 +131,18 @@ def _captions(theory: TheoryOfChange, layout: Layout, width: float, trace: str) 
     """The ground of the path with what it is, and the line that begins the rest."""
     path = layout.bands[0]
     left, right = MARGIN - 14, width - MARGIN + 14
-    ground = Trace((((left, path.top + 8), (right, path.top + 8), (right, path.bottom), (left, path.bottom)),), Ink(fill="panel"), True)
+    ground = Trace(
+        (((left, path.top + 8), (right, path.top + 8), (right, path.bottom), (left, path.bottom)),),
+        Ink(fill="panel"),
+        closed=True,
+    )
     edges = tuple(((left, y), (right, y)) for y in (path.top + 8, path.bottom))
     y = path.top + 27
     shapes: list[Shape] = [ground, Trace(edges, Ink(stroke="rule", width=1))]
-    shapes.append(Words(at=(MARGIN, y), text=path_said(theory, trace), size=TEXT, colour="ink", bold=True))
-    return shapes
+    text = path_said(theory, trace)
+    shapes.append(Words(at=(MARGIN, y), text=text, size=TEXT, colour="ink", bold=True))
+    on_path = [route.link for route in path.routes]
+    return [*shapes, *key(on_path, MARGIN + text_width(text, TEXT, bold=True) + 40, y, width)[0]]
 
 
 def _listed(theory: TheoryOfChange, layout: Layout, trace: str | None) -> list[Link]:
@@ -160,4 +166,3 @@ def _foot(shapes: list[Shape], said: Sequence[str], width: float, y: float) -> t
         shapes.append(Words(at=(MARGIN, y), text=line, size=SMALL, colour="quiet"))
         y += 12
     return shapes, y + MARGIN - 16
-

@@ -126,8 +126,9 @@ def split(stand: Stand, many: int, tall: Callable[[Stand], float]) -> list[Stand
     --------
     >>> from cbf_widgets import datasets
     >>> now = stands(datasets.theories()["Croydon"])[0]
-    >>> [len(piece.items) for piece in split(now, 2, lambda piece: float(len(piece.items)))]
-    [6, 6]
+    >>> pieces = split(now, 2, lambda piece: float(len(piece.items)))
+    >>> len(pieces), pieces[0].items + pieces[1].items == now.items
+    (2, True)
     """
     if many < 2 or len(stand.items) < 2:
         return [stand]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from cbf_widgets.model.coding import Coding, SharedWording
+from cbf_widgets.files import document_text
+from cbf_widgets.model.coding import FORMAT, VERSION, Coding, SharedWording
 from tests.browser.accessibility import violations
 from tests.browser.bare import BareWidget
 from tests.browser.comparing import THEMES, CompareKernel, many, sample
@@ -306,10 +306,18 @@ def test_a_codebook_is_loaded_from_a_file_and_a_bad_one_says_so(view):
         "themes": [{"id": "hope", "title": "Hope"}],
         "codes": [{"theory": "corfe", "item": "long-term-outcomes-4", "theme": "hope"}],
     }
-    field.set_input_files({"name": "book.json", "mimeType": "application/json", "buffer": json.dumps(book).encode()})
+    field.set_input_files(
+        {"name": "book.json", "mimeType": "application/json", "buffer": document_text(FORMAT, VERSION, book).encode()}
+    )
     expect(view.matrix.get_by_role("columnheader", name="Hope")).to_be_visible()
     assert view.counts()[2] == ["1", "3", "4"]
-    field.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"id": "x", "title": "X"}'})
+    field.set_input_files(
+        {
+            "name": "bad.json",
+            "mimeType": "application/json",
+            "buffer": document_text(FORMAT, VERSION, {"id": "x", "title": "X"}).encode(),
+        }
+    )
     expect(view.bare.view().get_by_role("alert")).to_contain_text("themes")
     assert view.names("thead tr")[0] == "Hope"
 

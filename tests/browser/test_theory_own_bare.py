@@ -149,6 +149,8 @@ def test_an_item_is_reworded_and_says_that_it_was(explorer):
     edit = explorer.edit("opportunities-2")
     text = edit.get_by_label("What it says")
     text.fill("")
+    explorer.bare.set(kept={"serial": 0, "said": "", "problem": ""})  # all is drawn again
+    expect(text).to_have_value("")
     assert explorer.theory.item("opportunities-2").text == "Strain goes unseen"
     text.press_sequentially("Nobody asks")
     assert explorer.theory.item("opportunities-2").text == "Nobody asks"
@@ -578,3 +580,17 @@ def test_on_a_small_screen_all_can_be_touched_and_nothing_runs_out_of_it(narrow_
 def test_it_lets_go_of_the_model_when_it_is_closed(explorer):
     explorer.panel("run")
     assert explorer.bare.close() == 0
+
+
+def test_two_views_of_one_arrow_do_not_share_a_choice(bare_widget):
+    kernel = OwnKernel()
+    bare = bare_widget("theory", kernel.traits(), views=2, kernel=kernel)
+    first, other = Explorer(bare, kernel), Explorer(bare, kernel)
+    other.root = bare.view(1).locator(".cbf-theory[data-ready]")
+    for one in (first, other):
+        expect(one.open_link().get_by_role("radio", name="A guess")).to_be_checked()
+    first.root.get_by_role("radio", name="Yes").check()
+    expect(other.root.get_by_role("radio", name="Not yet")).to_be_checked()
+    first.root.get_by_role("radio", name="Sure", exact=True).check()
+    for one in (first, other):
+        expect(one.root.get_by_role("radio", name="Sure", exact=True)).to_be_checked()

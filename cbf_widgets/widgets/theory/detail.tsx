@@ -7,7 +7,7 @@ import { begin, type Hands } from "./view";
 export function Detail({ hands, item, brief }: { hands: Hands; item: Item; brief?: boolean }) {
   const { theory, view, show } = hands;
   return (
-    <section class="cbf-detail" aria-label="The chosen card">
+    <div class="cbf-detail">
       {!brief && <p class="cbf-cap" dir="auto">{columnOf(theory, item.column)?.title}</p>}
       {!brief && <p class="cbf-large" dir="auto">{item.text}</p>}
       <Origin hands={hands} item={item} />
@@ -18,7 +18,7 @@ export function Detail({ hands, item, brief }: { hands: Hands; item: Item; brief
       <Ways hands={hands} item={item} />
       <Themes hands={hands} item={item} />
       <Names hands={hands} item={item} />
-    </section>
+    </div>
   );
 }
 
@@ -54,15 +54,16 @@ export function Way({ hands, link, other }: { hands: Hands; link: Link; other: s
   const { theory, view, show, act } = hands;
   const number = theory.links.findIndex(({ id }) => id === link.id) + 1;
   const there = itemOf(theory, other);
-  const leads = other === link.to_item ? "to" : "from";
+  const on = other === link.to_item;
+  const called = `${number}, ${on ? "to" : "from"} ${there?.text ?? other}`;
   return (
     <li>
-      <button type="button" class="cbf-number" aria-pressed={view.link === link.id} aria-label={`Open arrow ${number}, ${leads} ${there?.text ?? other}`} onClick={() => show({ link: linkOf(theory, link.id) ? link.id : null })}>{number}</button>
+      <button type="button" class="cbf-number" aria-pressed={view.link === link.id} aria-label={`Open arrow ${called}`} onClick={() => show({ link: linkOf(theory, link.id) ? link.id : null })}>{number}</button>
       <span>
-        <button type="button" class="cbf-text-button" onClick={() => show({ item: other, link: null }, `Chosen: ${there?.text ?? other}`)} dir="auto"><span class="cbf-unseen">Go {leads === "to" ? "on to" : "back to"} </span>{there?.text}</button>
+        <button type="button" class="cbf-text-button" onClick={() => show({ item: other, link: null }, `Chosen: ${there?.text ?? other}`)} dir="auto"><span class="cbf-unseen">Go {on ? "on" : "back"} to </span>{there?.text}</button>
         <span class="cbf-assumed" dir="auto"><b class="cbf-if">if</b> {link.assumption || <i>… not said yet</i>}</span>
       </span>
-      <button type="button" class="cbf-small" aria-label={`Take away arrow ${number}, ${leads} ${there?.text ?? other}`} onClick={() => act({ type: "unlink", link: link.id })}>×</button>
+      <button type="button" class="cbf-small" aria-label={`Take away arrow ${called}`} onClick={() => act({ type: "unlink", link: link.id })}>×</button>
     </li>
   );
 }

@@ -64,7 +64,7 @@ export interface Placed {
 }
 
 export const NARROW = 560;
-export const LEAST = 104;
+export const LEAST = 96;
 const MOST = 360;
 const GUTTER = 40;
 const GAPS = { sub: 16, group: 12, card: 8, path: 16, pad: 16 } as const;

@@ -108,12 +108,13 @@ export function saidOf({ theory, theme, says, item, measured }: Chosen, statemen
   return statements.filter((one) => one.theme === theme && kinds.includes(one.kind) && (theory === undefined ? one.theories.length !== 1 : one.theories.length === 0 || one.theories.includes(theory)));
 }
 
-/** The theories compared: those named, else all, up to twelve. */
+/** How many may be chosen; more than that can be compared from Python. */
 export const MOST = 12;
 export const FEWEST = 2;
 
+/** The theories compared: those named, else all, as the kernel takes it. */
 export function comparedOf({ view, theories }: Pick<Hands, "view" | "theories">): string[] {
   const known = theories.map(({ id }) => id);
   const named = known.filter((id) => view.compared.includes(id));
-  return (named.length >= FEWEST ? named : known).slice(0, MOST);
+  return named.length >= FEWEST ? named : known;
 }

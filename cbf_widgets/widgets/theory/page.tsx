@@ -41,7 +41,7 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   const chosenWeight = 1 + 400 / Math.max(96, roomOf(width, stages.length).spare);
   const weights = useMemo(() => stages.map(({ items }) => {
     if (path) return items.some(({ id }) => id === view.item) ? chosenWeight : 1;
-    return items.reduce((sum, item) => sum + 40 + item.text.length, 120);
+    return items.reduce((sum, item) => sum + 40 + item.text.length, 320);
   }), [stages, view.item, path !== null, chosenWeight]);
   const placed = useMemo(() => place({
     width: Math.max(width - 2 * EDGE, 160), stages: parts, weights, path: path?.items ?? null, chosen: view.item, arrows: path?.arrows ?? [], height: (id) => heights.get(id) ?? 48, landing,
@@ -168,7 +168,7 @@ function Cards({ hands, stages, seen, path, wanted, placed, drawn, stop, drag }:
       const count = wanted ? `${stage.items.filter(({ id }) => wanted.has(id)).length} of ${stage.items.length}` : stage.items.length;
       return [
         <div key={stage.id} class="cbf-stage-head" data-node={stage.id} data-ahead={i >= seen || undefined} style={{ ...at(boxes.get(stage.id)), "--stage": colour }}>
-          <h4><span dir="auto">{stage.title}</span> {i < seen && <small>{count}<span class="cbf-unseen"> items</span></small>}</h4>
+          <h4><span dir="auto">{stage.title}</span> {i < seen && <small>{count}<span class="cbf-unseen"> {stage.items.length === 1 ? "item" : "items"}</span></small>}</h4>
           {view.teach !== null && i === seen - 1 && stage.columns.map(({ id, question }) => question && <p key={id} class="cbf-stage-asks" dir="auto">{question}</p>)}
         </div>,
         ...parts.map((part) => {
