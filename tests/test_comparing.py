@@ -71,6 +71,12 @@ def test_an_item_with_two_themes_counts_in_both_and_once_in_all():
     assert marks == ["money", "conflict"]
 
 
+def test_themes_of_an_item_stand_in_the_order_of_the_codebook():
+    comparison = compared("a/i1 conflict", "a/i1 money", "b/i1 money")
+    assert comparison.entries[0].themes == ("money", "conflict")
+    assert comparison.wording()["themes"].tolist() == [["money", "conflict"], ["money"]]
+
+
 def test_by_column_and_shared_and_only_and_gaps_say_the_same_as_the_claims():
     comparison = compared()
     rows = comparison.by_column().query("theory == 'b' and theme == 'conflict' and items > 0")

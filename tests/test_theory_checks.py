@@ -231,6 +231,7 @@ def texts(*all_of_them):
         ("Staff ask about the couple at each visit", "Staff ask about the couple at every each visit"),
         ("…", "…"),
         ("Straße", "STRASSE"),
+        ("one two three four", "one two three four five"),
     ],
 )
 def test_what_is_said_alike_is_found(one, other):

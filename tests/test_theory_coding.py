@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cbf_widgets import datasets, paths
 from cbf_widgets.errors import FileError
@@ -48,12 +49,11 @@ def test_a_coder_named_at_a_code_stays_named(tmp_path, monkeypatch):
 
 
 def test_a_code_of_a_theme_that_is_not_there_is_refused_with_its_place(tmp_path, monkeypatch):
-    text = (paths.datasets_dir() / "theory_coding.yaml").read_text(encoding="utf-8")
-    (tmp_path / "theory_coding.yaml").write_text(
-        text + '    - {theory: croydon, item: i1, theme: tea, why: "x"}\n', encoding="utf-8"
-    )
+    content = yaml.safe_load((paths.datasets_dir() / "theory_coding.yaml").read_text(encoding="utf-8"))
+    content["coding"]["codes"] = [{"theory": "croydon", "item": "i1", "theme": "tea", "why": "x"}]
+    (tmp_path / "theory_coding.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
     monkeypatch.setattr(paths, "datasets_dir", lambda: tmp_path)
-    with pytest.raises(FileError, match=r"theory_coding\.yaml, coding\.codes\[\d+\]\.theme: expected the id of a theme .*'tea'"):
+    with pytest.raises(FileError, match=r"theory_coding\.yaml, coding\.codes\[0\]\.theme: expected the id of a theme .*'tea'"):
         datasets.theory_coding()
 
 
@@ -108,7 +108,7 @@ def test_words_that_are_alike_are_found(tool, one, other):
         ("tea cup pot jug urn mug jar tin box bag", "bag box tin jar mug urn jug pot cup tea by night and all day"),
         (
             "one two three four five six seven eight nine ten",
-            " a b ".join("one two three four five six seven eight nine ten".split()),
+            "one a b two a b three a b four a b five a b six a b seven a b eight a b nine a b ten",
         ),
     ],
 )

@@ -78,6 +78,12 @@ def test_a_graph_with_parallel_edges_and_in_another_order_does_as_well():
     assert TheoryOfChange.from_networkx(turned) == full()
 
 
+def test_the_number_that_graphml_gives_an_edge_is_not_the_arrow_s_id():
+    graph = full().to_networkx()
+    graph.edges["i1", "i2"]["id"] = "e0"
+    assert TheoryOfChange.from_networkx(graph) == full()
+
+
 def test_an_item_added_by_hand_needs_only_its_column_and_text():
     graph = full().to_networkx()
     graph.add_node("new", column="now", text="Milk")

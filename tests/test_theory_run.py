@@ -265,6 +265,7 @@ def test_plain_data_has_all_that_the_screen_needs():
     assert set(plain["costs"][0]) == {"link", "less", "low", "high", "tied", "same"}
     runs = next(number for number in plain["numbers"] if number["name"] == "runs")
     assert runs["value"] == 80
+    assert "seed" not in {number["name"] for number in plain["numbers"]}  # it stands apart
     assert {"name", "title", "value", "least", "most", "step", "meaning", "unit"} <= set(runs)
 
 

@@ -90,6 +90,11 @@ def test_nothing_is_noted_for_what_the_codebook_says_already():
     assert dropped.recode("luton", "i1", "money", CODING, carries=True) == TheoryWork()
 
 
+def test_what_was_added_takes_the_place_of_what_a_new_codebook_says():
+    work = TheoryWork(added=({"theory": "luton", "item": "i1", "theme": "money", "why": "Ours"},))
+    assert [code.why for code in work.coding(CODING).codes] == ["Ours"]
+
+
 def test_codes_of_a_theme_that_is_gone_are_kept_but_left_out():
     work = TheoryWork(added=({"theory": "luton", "item": "i1", "theme": "gone"},))
     assert work.coding(CODING) == CODING

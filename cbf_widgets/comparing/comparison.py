@@ -63,7 +63,7 @@ class TheoryComparison(ComparisonTables):
         --------
         >>> found = compare_theories(["Blackpool", "Newcastle upon Tyne"]).statements()
         >>> next(one.says for one in found if one.theme == "separation" and one.kind == "all")
-        'Both speak of “Separation and lone parents”, in ... items. Leaving out what shares its words with another page, ...'
+        'Both speak of “...”, in ... items. Leaving out what shares its words with another page, ...'
         """
         return statements(self)
 

@@ -37,6 +37,8 @@ APART = {
     "none": "None of these items shares its words with another page.",
     "all": "Leaving out what shares its words with another page, all still do.",
     "some": "Leaving out what shares its words with another page, {left} of {all} do.",
+    "one": "Leaving out what shares its words with another page, only {left} of {all} does.",
+    "nobody": "Leaving out what shares its words with another page, nobody does.",
 }
 ABOUT = (
     "{theories} side by side, by the coding “{coding}” of {by}. Another coder may see it otherwise.",

@@ -109,7 +109,7 @@ def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
         apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=number(len(theories)),
     )  # fmt: skip
     keys = {entry.key for entry in rest}
-    codes = tuple(code for code in comparison.codes if code.theme == theme and f"{code.theory}/{code.item}" in keys)
+    codes = tuple(code for code in comparison.codes_of[theme] if f"{code.theory}/{code.item}" in keys)
     return Statement(some[0].kind, words, ASKS[phrase], theme, theories, tuple(entry.key for entry in rest), codes, tuple(some))
 
 
@@ -145,7 +145,8 @@ def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
         return APART["none"]
     left = {entry.theory for entry in comparison.entries if theme in entry.themes and not entry.joined}
     every = len(comparison.judged.theories)
-    return APART["all" if len(left) == every else "some"].format(left=number(len(left)), all=number(every))
+    phrase = "all" if len(left) == every else {0: "nobody", 1: "one"}.get(len(left), "some")
+    return APART[phrase].format(left=number(len(left)), all=number(every))
 
 
 def _of_claims(comparison: Compared) -> Iterator[Statement]:

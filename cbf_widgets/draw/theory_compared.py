@@ -160,7 +160,7 @@ def gap_said(found: Compared) -> str:
     Examples
     --------
     >>> from cbf_widgets.comparing import compare_theories
-    >>> gap_said(compared(compare_theories(["Croydon", "Luton"])))[-50:]
+    >>> gap_said(compared(compare_theories(["Croydon", "Luton"])))[-51:]
     'a named scale or questionnaire on any of the pages.'
     """
     themes, gaps = sum(bool(theme) for theme, _ in found.themes), len(found.gaps)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.palette import CONFIDENCE_DASHES, CONFIDENCE_WIDTHS, STRENGTH_WIDTHS
 from cbf_widgets.draw.scene import Disc, Ink, Point, Shape, Trace, Words, arrowhead
+from cbf_widgets.draw.theory_arrows import Route
 from cbf_widgets.draw.theory_cards import Box, assumed_height
 from cbf_widgets.draw.theory_geometry import box_outline
-from cbf_widgets.draw.theory_layout import HEAD, HEAD_LEAD, SIGN, Band, Layout
-from cbf_widgets.draw.theory_routes import BADGE, Route
+from cbf_widgets.draw.theory_layout import HEAD, HEAD_LEAD, SIGN
+from cbf_widgets.draw.theory_places import Band, Layout
+from cbf_widgets.draw.theory_routes import BADGE
 from cbf_widgets.draw.theory_stages import Stand, stage_sign
 
 if TYPE_CHECKING:

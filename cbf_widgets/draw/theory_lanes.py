@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cbf_widgets.draw.theory_cards import Box, assumed_height
 
 if TYPE_CHECKING:
-    from cbf_widgets.draw.theory_routes import Ends
+    from cbf_widgets.draw.theory_arrows import Ends
 
 Side = tuple[str, bool]  # an item, and whether at its right
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.lettering import text_width, wrap
-from cbf_widgets.draw.theory_cards import LARGE, SMALL, Box, Look, Wish, boxes
+from cbf_widgets.draw.theory_arrows import Ends, ends_of
+from cbf_widgets.draw.theory_cards import LARGE, SMALL, Box, Wish, boxes
+from cbf_widgets.draw.theory_places import Band, Head, Layout
 from cbf_widgets.draw.theory_routes import (
-    Ends,
-    Route,
     bottoms,
-    ends_of,
     gutter_widths,
     more_room,
     needs,
@@ -30,92 +29,6 @@ NARROW, WIDE, STEPS = 116.0, 330.0, 140
 SPLIT_AT = 150.0  # the width at which pieces of a column are made equally tall
 SIGN, COUNT = 17.0, 24.0  # room for a heading's sign before it, and for the count behind it
 BAND_ABOVE, BAND_BELOW = 40.0, 16.0  # around the cards of a traced path: its caption, and room
-
-
-@dataclass(frozen=True, kw_only=True)
-class Band:
-    """Cards that stand together, with the arrows between them.
-
-    Attributes
-    ----------
-    look : Look
-        How large its cards are.
-    columns : tuple of tuple of Box
-        The boxes of each column.
-    routes : tuple of Route
-        Its arrows.
-    top, bottom : float
-        Where it lies.
-
-    Examples
-    --------
-    >>> Band(look=PLAIN, columns=(), routes=(), top=0.0, bottom=40.0).bottom
-    40.0
-    """
-
-    look: Look
-    columns: tuple[tuple[Box, ...], ...]
-    routes: tuple[Route, ...]
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """A heading over its columns.
-
-    Attributes
-    ----------
-    stand : Stand
-        What stands below it.
-    lines : tuple of str
-        Its words.
-    left, right : float
-        From where to where it reaches.
-
-    Examples
-    --------
-    >>> Head(stand=Stand(title="Now", stage=0, parts=()), lines=("Now",), left=0.0, right=90.0).right
-    90.0
-    """
-
-    stand: Stand
-    lines: tuple[str, ...]
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """Where a theory's columns, cards and arrows lie.
-
-    Attributes
-    ----------
-    stands : tuple of Stand
-        What stands in each column.
-    sides : tuple of (float, float)
-        Left and right of each column.
-    heads : tuple of Head
-        The headings; some stand over several columns.
-    rule : float
-        Where the rule below the headings lies.
-    bands : tuple of Band
-        One; with a traced path two, the path and the rest.
-    bottom : float
-        Where it all ends.
-
-    Examples
-    --------
-    >>> Layout(stands=(), sides=(), heads=(), rule=0.0, bands=(), bottom=0.0).bands
-    ()
-    """
-
-    stands: tuple[Stand, ...]
-    sides: tuple[tuple[float, float], ...]
-    heads: tuple[Head, ...]
-    rule: float
-    bands: tuple[Band, ...]
-    bottom: float
 
 
 @dataclass(frozen=True, kw_only=True)

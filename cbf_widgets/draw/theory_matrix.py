@@ -13,7 +13,7 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.draw.theory_compared import Compared, Mark, compared, foot, gap_said, many
 from cbf_widgets.draw.theory_geometry import box_outline
-from cbf_widgets.draw.theory_outline import counted, number_said
+from cbf_widgets.draw.theory_matrix_words import in_words
 from cbf_widgets.draw.theory_stages import stage_sign
 
 if TYPE_CHECKING:
@@ -273,40 +273,3 @@ def _namers(found: Compared, theme: str, left: float, right: float, top: float) 
         Words(at=(left + COUNT - 7, top + 16.5), text=str(len(who)), size=TEXT, colour="ink", anchor="end", bold=True),
         Words(at=(left + 2, top + 32), text=f"of {len(found.theories)}", size=SMALL, colour="quiet"),
     ]
-
-
-def in_words(found: Compared, title: str) -> str:
-    """Say all that the matrix shows.
-
-    Examples
-    --------
-    >>> from cbf_widgets.comparing import compare_theories
-    >>> in_words(compared(compare_theories(["Croydon", "Luton"])), "Two theories").splitlines()[0]
-    'Two theories'
-    """
-    said = [title, gap_said(found)]
-    for theory, name in found.theories:
-        each = [
-            f"{theme_title} {len(found.cells[theory, theme])}{lanes_said(found, found.cells[theory, theme])}"
-            for theme, theme_title in found.themes
-            if found.cells[theory, theme]
-        ]
-        named = counted(len(found.by(theory)), "measure")
-        said.append(f"{name}, {counted(found.items[theory], 'item')}, {named} named: {'; '.join(each) or 'nothing'}.")
-    totals = "; ".join(f"{theme_title} {found.total(theme)}" for theme, theme_title in found.themes)
-    return "\n".join([*said, f"All together: {totals}.", " ".join(foot(found))])
-
-
-def lanes_said(found: Compared, marks: Sequence[Mark]) -> str:
-    """Return at which stages the items of a cell stand, and how many share their words with another page.
-
-    Examples
-    --------
-    >>> from cbf_widgets.comparing import compare_theories
-    >>> lanes_said(compared(compare_theories(["Croydon", "Luton"])), [(0, False), (0, True)])
-    ' (two Now; one in shared words)'
-    """
-    each = [f"{number_said(n)} {found.lanes[lane]}" for lane in found.used if (n := sum(one == lane for one, _ in marks))]
-    shared = sum(shared for _, shared in marks)
-    words = f"; {number_said(shared)} in shared words" if shared else ""
-    return f" ({', '.join(each)}{words})" if each else ""

@@ -180,8 +180,8 @@ def in_words(theory: TheoryOfChange, trace: str | None = None) -> str:
     Examples
     --------
     >>> from cbf_widgets import datasets
-    >>> in_words(datasets.theories()["Croydon"]).splitlines()[3]
-    'Now (...). Opportunities: More families than average are out of work; ...'
+    >>> in_words(datasets.theories()["Croydon"]).splitlines()[3].split(";")[0]
+    'Now (...). Opportunities: More families than average are out of work'
     """
     found = [
         theory.title,

@@ -10,8 +10,9 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.draw.theory_ink import band, headings
 from cbf_widgets.draw.theory_key import assumptions, key
-from cbf_widgets.draw.theory_layout import MARGIN, Layout, lay, least_width
+from cbf_widgets.draw.theory_layout import MARGIN, lay, least_width
 from cbf_widgets.draw.theory_outline import arrows, counted, foot, in_words, letters, path_said, summary
+from cbf_widgets.draw.theory_places import Layout
 from cbf_widgets.draw.theory_stages import stands
 
 if TYPE_CHECKING:

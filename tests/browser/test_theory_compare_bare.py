@@ -90,6 +90,18 @@ def test_the_matrix_counts_what_the_kernel_counts(view):
     assert [text.strip() for text in totals] == ["5", "5", "2", "3", "4", "17", "2"]
 
 
+def test_until_the_kernel_has_counted_it_says_so(bare_widget):
+    kernel = CompareKernel()
+    bare = bare_widget("theory", {**kernel.traits(), "comparison": {}}, kernel=kernel)
+    expect(bare.view().get_by_text("The kernel is counting")).to_be_visible()
+    bare.set(comparison=kernel.comparison)
+    assert View(bare, kernel).counts() == [
+        ["2", "4", "0", "1", "1", "7"],
+        ["2", "1", "1", "0", "2", "6"],
+        ["1", "0", "1", "2", "1", "4"],
+    ]
+
+
 def test_each_mark_stands_in_its_lane_with_the_lane_s_shape(view):
     cell = view.cell("Ashby", "Conflict and abuse")
     lanes = cell.locator("g[data-lane]")
@@ -280,6 +292,18 @@ def test_a_code_can_be_taken_away_and_leaving_changes_nothing(view):
     expect(view.side.get_by_role("heading", level=4)).to_be_focused()
 
 
+def test_recoding_leaves_the_reasons_of_other_codes_alone(view):
+    for theme, why in (("Fathers", "First reason"), ("Money", "Second reason")):
+        view.matrix.get_by_role("rowheader", name="Brindle").click()
+        view.side.get_by_role("button", name="Recode “One list of who can help”").click()
+        box = view.page.get_by_role("dialog")
+        box.get_by_role("checkbox", name=re.compile(f"^{theme}")).check()
+        box.get_by_label("Why").fill(why)
+        box.get_by_role("button", name="Keep").click()
+        expect(box).to_have_count(0)
+    assert [code["why"] for code in view.bare.get("work")["added"]] == ["First reason", "Second reason"]
+
+
 def test_a_theme_of_one_s_own_makes_a_codebook_of_one_s_own(view):
     view.button("Codebook").click()
     view.root.get_by_label("Theme", exact=True).fill("Grandparents")
@@ -430,6 +454,16 @@ def test_by_column_the_same_themes_stand_side_by_side(view):
     ]  # fmt: skip
     view.root.locator("[data-card]").first.click()
     assert view.texts() == ["A team that knows the families"]
+
+
+def test_sideways_the_nearest_card_is_next(view):
+    view.button("By column").click()
+    cards = view.root.locator("[data-card]").filter(has_text="Fewer children grow up with violence")
+    cards.first.focus()
+    view.page.keyboard.press("ArrowRight")
+    expect(cards.nth(1)).to_be_focused()
+    view.page.keyboard.press("ArrowLeft")
+    expect(cards.first).to_be_focused()
 
 
 def test_arrow_keys_go_from_card_to_card(view):

@@ -436,36 +436,39 @@ def test_what_the_arrows_imply_in_hundreds_and_never_as_a_forecast(explorer):
     panel = explorer.panel("run")
     expect(panel.locator(".cbf-never")).to_contain_text("never a forecast")
     rows = panel.locator(".cbf-reached li")
-    expect(rows).to_have_text([re.compile("Calmer children.*61 of 100"), re.compile("Steadier homes.*0 of 100")])
+    expect(rows).to_have_text([re.compile("Calmer children.*61 of 100")])
+    expect(panel).to_contain_text("No arrow leads to one more: the runs say nothing of it.")
     discs = rows.locator(".cbf-disc").evaluate_all("(all) => all.map((e) => (e.getAttribute('d').match(/M/g) ?? []).length)")
-    assert discs[0] + discs[1] == 61
+    assert sum(discs) == 61
     costs = panel.locator(".cbf-costs li")
     expect(costs.first).to_contain_text("They feel safe enough to answer")
-    expect(costs.first).to_contain_text("40 fewer in 100 (33 to 47)")
-    expect(costs.nth(1)).to_contain_text("12 fewer in 100 (8 to 17)")
+    expect(costs.first).to_contain_text("40 fewer of 100 (33 to 47)")
+    expect(costs.nth(1)).to_contain_text("38 fewer of 100 (30 to 46)")
+    expect(costs.nth(1)).to_contain_text("These runs can’t tell it from the first.")
+    expect(costs.locator(".cbf-place")).to_have_text(["1. ", "1. "])
     costs.first.get_by_role("button").click()
     expect(explorer.root.locator(".cbf-link-panel")).to_contain_text("Arrow 1 of 2")
 
 
 def test_numbers_are_changed_held_in_range_kept_and_reset(explorer):
     panel = explorer.panel("run")
-    guess = panel.get_by_label("A guess, 0 to 100")
+    guess = panel.get_by_label("A guess, of 100, 0 to 100")
     guess.fill("250")
     guess.press("Enter")
     expect(guess).to_have_value("100")
     expect(panel.locator(".cbf-reached li").first).to_contain_text("121 of 100")
-    assert explorer.kernel.asked[-1]["numbers"] == {"guess": 100}
-    seed = panel.get_by_label("Seed", exact=True)
+    assert explorer.kernel.asked[-1]["numbers"] == {"guess": 1}
+    seed = panel.get_by_label("Seed, a number", exact=True)
     seed.fill("12")
     seed.press("Enter")
     expect(panel.get_by_label("Token")).to_have_value("cbf-12")
-    assert explorer.kernel.asked[-1]["seed"] == 12
+    assert explorer.kernel.asked[-1]["numbers"] == {"guess": 1, "seed": 12}
     explorer.root.locator(".cbf-acts [data-panel=run]").click()
     panel = explorer.panel("run")
-    expect(panel.get_by_label("A guess, 0 to 100")).to_have_value("100")
+    expect(panel.get_by_label("A guess, of 100, 0 to 100")).to_have_value("100")
     explorer.button("Reset A guess", panel).click()
-    expect(panel.get_by_label("A guess, 0 to 100")).to_have_value("40")
-    assert explorer.kernel.asked[-1]["numbers"] == {}
+    expect(panel.get_by_label("A guess, of 100, 0 to 100")).to_have_value("40")
+    assert explorer.kernel.asked[-1]["numbers"] == {"seed": 12}
     explorer.button("Reset all", panel).click()
     expect(panel.get_by_label("Token")).to_have_value("cbf-7")
 
@@ -482,6 +485,12 @@ def test_it_is_asked_again_when_a_strength_changes_and_not_when_words_do(explore
     link.get_by_role("radio", name="Sure", exact=True).check()
     expect(panel.locator("[data-busy]")).to_have_count(0)
     assert runs() == before + 1
+
+
+def test_without_arrows_nothing_is_run(opened):
+    explorer = opened(work=TheoryWork())
+    expect(explorer.panel("run").get_by_role("status")).to_contain_text("There are no arrows yet")
+    assert "run" not in {one["ask"] for one in explorer.kernel.asked}
 
 
 def test_why_it_could_not_be_run_is_said(opened):
@@ -507,6 +516,25 @@ def test_export_asks_for_what_was_chosen_and_hands_over_the_file(explorer):
 
 
 # --- for everybody ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["begin", "run", "overlay", "export"])
+def test_the_focus_goes_back_to_the_button_that_opened_a_panel(explorer, name):
+    opener = explorer.root.locator(f".cbf-acts [data-panel={name}]")
+    panel = explorer.panel(name)
+    panel.locator("input, select").first.focus()
+    explorer.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_from_the_guide_to_another_beginning_and_back(explorer):
+    panel = begun(explorer, "From a template")
+    explorer.button("Begin", panel).click()
+    explorer.button("Begin another", panel).press("Enter")
+    expect(panel.get_by_role("radio", name=re.compile("^From a template"))).to_be_focused()
+    explorer.button("Back to the guide", panel).press("Enter")
+    explorer.expect_focus("What do you want to come about?")
 
 
 def test_words_are_text_never_markup(opened):

@@ -55,7 +55,8 @@ export function Way({ hands, link, other }: { hands: Hands; link: Link; other: s
   const number = theory.links.findIndex(({ id }) => id === link.id) + 1;
   const there = itemOf(theory, other);
   const on = other === link.to_item;
-  const called = `${number}, ${on ? "to" : "from"} ${there?.text ?? other}`;
+  const text = there?.text ?? other;
+  const called = on ? `${number}, to ${text}` : `${number}, from ${text}`;
   return (
     <li>
       <button type="button" class="cbf-number" aria-pressed={view.link === link.id} aria-label={`Open arrow ${called}`} onClick={() => show({ link: linkOf(theory, link.id) ? link.id : null })}>{number}</button>

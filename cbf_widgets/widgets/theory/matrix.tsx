@@ -44,18 +44,20 @@ export function lanesShown(counted: Counted): number[] {
 
 /** How wide the names, all and the measures are, and a theme; and the same drawn close, with its heading on its side. */
 const ROOMY = [200, 72] as const;
-const CLOSE = [176, 46] as const;
+const CLOSE = [164, 41] as const;
+/** How much of it may be out of sight. */
+const OUT = 1.2;
 /** A projector's width, where everything is drawn larger. */
 const WIDE = 1100;
 const LARGER = 1.3;
 
-/** How many marks a lane has room for when drawn close; none where drawing close isn't called for: it must show all themes, and nothing else would. */
+/** How many marks a lane has room for when drawn close; none where it isn't called for: it must show nearly all themes, and nothing else would show all. */
 export function closeSlots(width: number, themes: number): number | null {
   const scale = width > WIDE ? LARGER : 1;
   const needs = ([beside, each]: readonly [number, number]) => scale * (beside + each * themes);
-  if (needs(ROOMY) <= width || needs(CLOSE) > width) return null;
+  if (needs(ROOMY) <= width || needs(CLOSE) > OUT * width) return null;
   const each = width / scale / themes - CLOSE[0] / themes;
-  return Math.min(Math.max(Math.floor((each - 21) / 6.4), FEWEST_SLOTS), MOST_SLOTS);
+  return Math.min(Math.max(Math.floor((each - 20) / 6.4), FEWEST_SLOTS), MOST_SLOTS);
 }
 
 export function Matrix({ seen }: { seen: Seen }) {

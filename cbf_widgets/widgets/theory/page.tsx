@@ -12,6 +12,8 @@ import { begin, pick, type Hands } from "./view";
 import { cardZoom, STEP, useZoom, wholeZoom } from "./zoom";
 
 const EDGE = 12;
+/** With more cards than this, none glides to its new place. */
+const MANY = 120;
 
 /** Measured heights; where arrows land in a card stands under the arrow's id, after "into:". */
 function useHeights(canvas: { current: HTMLElement | null }) {
@@ -69,7 +71,7 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
       <Zoom zoom={view.zoom} views={views} chosen={view.item !== null} />
       <div ref={port} class="cbf-port" data-zoomed={view.zoom > 1 || undefined}>
         <div style={{ width: `${size.w * view.zoom}px`, height: `${size.h * view.zoom}px` }}>
-          <div ref={canvas} class="cbf-canvas" role="group" aria-label="Cards. Arrow keys go from card to card; Enter opens one; A begins an arrow." data-stacked={placed.frame.stacked || undefined} data-drawing={view.from ? true : undefined}
+          <div ref={canvas} class="cbf-canvas" role="group" aria-label="Cards. Arrow keys go from card to card; Enter opens one; A begins an arrow." data-stacked={placed.frame.stacked || undefined} data-drawing={view.from ? true : undefined} data-many={theory.items.length > MANY || undefined}
             style={{ width: `${size.w}px`, height: `${size.h}px`, padding: `${EDGE}px`, transform: `scale(${view.zoom})` }} onKeyDown={keyed}
             onFocusIn={(event) => setLast((event.target as Element).closest<HTMLElement>("[data-card]")?.dataset["card"] ?? last)}>
             <div class="cbf-inner">
