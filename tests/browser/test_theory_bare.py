@@ -344,7 +344,9 @@ def test_by_touch(browser, problems):
 def test_a_finger_drags_an_arrow(browser, problems):
     page = watched(browser, problems, has_touch=True)
     kernel = OwnKernel(work=TheoryWork())
-    explorer = Explorer(BareWidget.open(page, "theory", kernel.traits(shipped=SHIPPED), views=1, styles=(), kernel=kernel), kernel)
+    explorer = Explorer(
+        BareWidget.open(page, "theory", kernel.traits(shipped=SHIPPED), views=1, styles=(), kernel=kernel), kernel
+    )
     explorer.say("practice-1").tap()
     start, end = explorer.card("practice-1").locator(".cbf-handle").bounding_box(), explorer.box("long-2")
     touch = page.context.new_cdp_session(page)
