@@ -59,7 +59,7 @@ def coverage_plate(comparison: TheoryComparison) -> Plate:
     drawn, y = _each(found, y + 30)
     shapes += drawn
     y += 14
-    for line in wrap(" ".join(foot(found)), SMALL, WIDTH - 2 * MARGIN):
+    for line in wrap(" ".join(foot(found)), SMALL, 0.96 * (WIDTH - 2 * MARGIN)):
         shapes.append(Words(at=(MARGIN, y), text=line, size=SMALL, colour="quiet"))
         y += 15
     return Plate(shapes=tuple(shapes), size=(WIDTH, round(y - 15 + MARGIN)), title=TITLE_TEXT, text=in_words(found))

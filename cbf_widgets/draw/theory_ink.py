@@ -31,10 +31,10 @@ def headings(layout: Layout) -> list[Shape]:
     found: list[Shape] = []
     for head in layout.heads:
         base = layout.rule - 8
-        for i, line in enumerate(reversed(head.lines)):
-            at = head.left + SIGN, base - HEAD_LEAD * i
-            found.append(Words(at=at, text=line, size=HEAD, colour="ink", bold=True))
         first = base - HEAD_LEAD * (len(head.lines) - 1)
+        for i, line in enumerate(head.lines):
+            at = head.left + SIGN, first + HEAD_LEAD * i
+            found.append(Words(at=at, text=line, size=HEAD, colour="ink", bold=True))
         found += stage_sign(head.stand.stage, (head.left + 6, first - 5.2), 5.4)
         count = str(len(head.stand.items))
         found.append(Words(at=(head.right, base), text=count, size=12.0, colour="quiet", anchor="end"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import TYPE_CHECKING
 
-from cbf_widgets.draw.lettering import text_width, wrap
+from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.theory_arrows import Ends, ends_of
-from cbf_widgets.draw.theory_cards import LARGE, SMALL, Box, Wish, boxes
+from cbf_widgets.draw.theory_cards import LARGE, PLAIN, SMALL, Box, Wish, boxes, wrap
 from cbf_widgets.draw.theory_places import Band, Head, Layout
 from cbf_widgets.draw.theory_routes import (
     bottoms,
@@ -22,10 +23,10 @@ from cbf_widgets.draw.theory_stages import Part, Stand, split, stands
 
 if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange
-    from cbf_widgets.model.theory_parts import Link
+    from cbf_widgets.model.theory_parts import Item, Link
 
 MARGIN, HEAD, HEAD_LEAD = 24.0, 14.0, 16.5
-NARROW, WIDE, STEPS = 116.0, 330.0, 140
+NARROW, MOST_NARROW, WIDE, STEPS = 116.0, 200.0, 330.0, 140
 SPLIT_AT = 150.0  # the width at which pieces of a column are made equally tall
 SIGN, COUNT = 17.0, 24.0  # room for a heading's sign before it, and for the count behind it
 BAND_ABOVE, BAND_BELOW = 40.0, 16.0  # around the cards of a traced path: its caption, and room
@@ -43,82 +44,142 @@ class _Layer:
     def tall(self, column: int, width: float) -> float:
         return _end(boxes(self.stands[column], width, self.wish))
 
-
-def least_width(theory: TheoryOfChange, trace: str | None = None, cuts: Sequence[int] = ()) -> float:
-    """Return how wide a picture of a theory is at least.
-
-    Examples
-    --------
-    >>> from cbf_widgets.model.theory import TheoryOfChange
-    >>> least_width(TheoryOfChange(id="ours", title="Ours"))
-    48.0
-    """
-    columns = [piece for pieces in _pieces(theory, cuts) for piece in pieces]
-    gutters = _gutters(_layers(theory, columns, trace), len(columns))
-    return 2 * MARGIN + sum(gutters) + sum(_narrow(stand) for stand in columns)
+    def words(self, column: int) -> list[float]:
+        """How wide a column must be for each word on its cards."""
+        look, found = self.wish.look, []
+        for item in self.stands[column].items:
+            _, before, behind = self.wish.needs.get(item.id, (0.0, 0.0, 0.0))
+            around, bold = look.left + before + look.right + behind + 1, item.id == self.wish.chosen
+            found += [text_width(word, look.size, bold=bold) + around for word in item.text.split()]
+        return found
 
 
-def lay(theory: TheoryOfChange, width: float, top: float, trace: str | None = None, cuts: Sequence[int] = ()) -> Layout:
-    """Lay a theory out on a page of this width.
+class Draft:
+    """Lays a theory out on pages of any width, with what is below a heading in one or several columns.
+
+    What it has once measured it keeps, since a page is found by trying many.
 
     Parameters
     ----------
     theory : TheoryOfChange
         What is drawn.
-    width : float
-        Of the page, with its margins.
-    top : float
-        Where the headings begin.
     trace : str, optional
         Id of an item: only its path is large.
-    cuts : sequence of int
-        In how many columns what is below each heading stands; by default one.
 
-    Returns
-    -------
-    Layout
-        Where everything lies.
+    Raises
+    ------
+    CbfError
+        When there is no such item.
 
     Examples
     --------
     >>> from cbf_widgets import datasets
-    >>> len(lay(datasets.theories()["Croydon"], 1200, 100).sides)
-    6
+    >>> draft = Draft(datasets.theories()["Croydon"])
+    >>> len(draft.lay(1200, 100).sides), len(draft.lay(1200, 100, [2, 1, 1, 1, 1, 1]).sides)
+    (6, 7)
     """
-    pieces = _pieces(theory, cuts)
-    columns = [piece for each in pieces for piece in each]
-    layers = _layers(theory, columns, trace)
-    gutters = _gutters(layers, len(columns))
-    room = width - 2 * MARGIN - sum(gutters)
-    found = widths(room, [_narrow(stand) for stand in columns], lambda c, w: sum(layer.tall(c, w) for layer in layers))
-    sides, between = _across(found, gutters)
-    heads = _heads(theory, pieces, sides)
-    rule = top + HEAD_LEAD * max((len(head.lines) for head in heads), default=0) + 5
-    bands, y = [], rule
-    for layer in layers:
-        band = _band(layer, sides, between, y)
-        bands.append(band)
-        y = band.bottom + (14 if layer.centred else 0)
-    return Layout(stands=tuple(columns), sides=tuple(sides), heads=heads, rule=rule, bands=tuple(bands), bottom=y)
+
+    def __init__(self, theory: TheoryOfChange, trace: str | None = None) -> None:
+        self.theory, self.trace = theory, trace
+        self.stands = stands(theory)
+        self._pieces: dict[tuple[int, int], list[Stand]] = {}
+        self._grids: dict[tuple[int, ...], _Grid] = {}
+
+    def least_width(self, cuts: Sequence[int] = ()) -> float:
+        """Return how wide a page is at least.
+
+        Examples
+        --------
+        >>> from cbf_widgets.model.theory import TheoryOfChange
+        >>> Draft(TheoryOfChange(id="ours", title="Ours")).least_width()
+        48.0
+        """
+        grid = self._grid(cuts)
+        return 2 * MARGIN + sum(grid.gutters) + sum(grid.least)
+
+    def lay(self, width: float, top: float, cuts: Sequence[int] = ()) -> Layout:
+        """Lay the theory out.
+
+        Parameters
+        ----------
+        width : float
+            Of the page, with its margins.
+        top : float
+            Where the headings begin.
+        cuts : sequence of int
+            In how many columns what is below each heading stands; by default one.
+
+        Returns
+        -------
+        Layout
+            Where everything lies.
+
+        Examples
+        --------
+        >>> from cbf_widgets.model.theory import TheoryOfChange
+        >>> Draft(TheoryOfChange(id="ours", title="Ours").add_column("Now")).lay(800, 100).heads[0].lines
+        ('Now',)
+        """
+        grid = self._grid(cuts)
+        found = widths(width - 2 * MARGIN - sum(grid.gutters), grid.least, grid.tall)
+        sides, between = _across(found, grid.gutters)
+        heads = _heads(self.stands, grid.pieces, sides)
+        rule = top + HEAD_LEAD * max((len(head.lines) for head in heads), default=0) + 5
+        bands, y = [], rule
+        for layer in grid.layers:
+            band = _band(layer, sides, between, y)
+            bands.append(band)
+            y = band.bottom + (14 if layer.centred else 0)
+        columns = tuple(piece for each in grid.pieces for piece in each)
+        return Layout(stands=columns, sides=tuple(sides), heads=heads, rule=rule, bands=tuple(bands), bottom=y)
+
+    def _grid(self, cuts: Sequence[int]) -> _Grid:
+        key = tuple(cuts or [1] * len(self.stands))
+        if key not in self._grids:
+            pieces = [self._split(i, many) for i, many in enumerate(key)]
+            columns = [piece for each in pieces for piece in each]
+            layers = _layers(self.theory, columns, self.trace)
+            gutters = _gutters(layers, len(columns))
+            least = [_narrow(one, [width for layer in layers for width in layer.words(c)]) for c, one in enumerate(columns)]
+            self._grids[key] = _Grid(pieces=pieces, layers=layers, gutters=gutters, least=least)
+        return self._grids[key]
+
+    def _split(self, i: int, many: int) -> list[Stand]:
+        if (i, many) not in self._pieces:
+            self._pieces[i, many] = split(self.stands[i], many, _rough)
+        return self._pieces[i, many]
 
 
-def _pieces(theory: TheoryOfChange, cuts: Sequence[int]) -> list[list[Stand]]:
-    found = stands(theory)
-    wish = Wish(printed=bool(theory.pages))
+def _rough(item: Item) -> float:
+    """About how tall a card is in a narrow column."""
+    lines = len(wrap(item.text, PLAIN.size, SPLIT_AT - PLAIN.left - PLAIN.right))
+    return PLAIN.lead * lines + 2 * PLAIN.above + PLAIN.space
 
-    def tall(stand: Stand) -> float:
-        return _end(boxes(stand, SPLIT_AT, wish))
 
-    return [split(stand, many, tall) for stand, many in zip(found, cuts or [1] * len(found), strict=True)]
+@dataclass(kw_only=True)
+class _Grid:
+    """The columns of a draft, with the heights that were measured."""
+
+    pieces: list[list[Stand]]
+    layers: list[_Layer]
+    gutters: list[float]
+    least: list[float]
+    heights: dict[tuple[int, float], float] = field(default_factory=dict)
+
+    def tall(self, column: int, width: float) -> float:
+        key = column, round(width, 3)
+        if key not in self.heights:
+            self.heights[key] = sum(layer.tall(column, width) for layer in self.layers)
+        return self.heights[key]
 
 
 def _end(found: Sequence[Box]) -> float:
     return found[-1].bottom if found else 0.0
 
 
-def _heads(theory: TheoryOfChange, pieces: list[list[Stand]], sides: list[tuple[float, float]]) -> tuple[Head, ...]:
+def _heads(columns: list[Stand], pieces: list[list[Stand]], sides: list[tuple[float, float]]) -> tuple[Head, ...]:
     found, at = [], 0
-    for stand, each in zip(stands(theory), pieces, strict=True):
+    for stand, each in zip(columns, pieces, strict=True):
         left, right = sides[at][0], sides[at + len(each) - 1][1]
         found.append(Head(stand=stand, lines=_head_lines(stand, right - left), left=left, right=right))
         at += len(each)
@@ -164,11 +225,11 @@ def _gutters(layers: Sequence[_Layer], columns: int) -> list[float]:
     return [max(found) for found in zip(*each, strict=True)]
 
 
-def _narrow(stand: Stand) -> float:
-    """How wide a column is at least: no word of its heading is cut, unless it is very long."""
+def _narrow(stand: Stand, texts: Sequence[float]) -> float:
+    """How wide a column is at least: no word is cut, unless it is very long."""
     words = [text_width(word, HEAD, bold=True) + SIGN for word in stand.title.split()]
     subs = [text_width(word, 12.0, bold=True) + COUNT for part in stand.parts for word in part.title.split()]
-    return min(max([NARROW, *words, words[-1] + COUNT, *subs]), 200.0)
+    return min(max([NARROW, *words, words[-1] + COUNT, *subs, *texts]), MOST_NARROW)
 
 
 def _head_lines(stand: Stand, width: float) -> tuple[str, ...]:
@@ -204,7 +265,7 @@ def widths(room: float, least: Sequence[float], tall: Callable[[int, float], flo
     found = list(least)
     if not found:
         return found
-    step = max(4.0, (room - sum(found)) / STEPS)
+    step = 4.0 * ceil(max(1.0, (room - sum(found)) / (4.0 * STEPS)))
     heights = [tall(c, w) for c, w in enumerate(found)]
     while sum(found) + step <= room:
         open_ones = [c for c, w in enumerate(found) if w + step <= WIDE]

@@ -96,7 +96,7 @@ def theme_plate(comparison: TheoryComparison) -> Plate:
     drawn, y = _totals(found, grid, y, width)
     shapes += drawn
     y += 20
-    for line in wrap(" ".join(foot(found)), SMALL, width - 2 * MARGIN):
+    for line in wrap(" ".join(foot(found)), SMALL, 0.96 * (width - 2 * MARGIN)):
         shapes.append(Words(at=(MARGIN, y), text=line, size=SMALL, colour="quiet"))
         y += 15
     return Plate(shapes=tuple(shapes), size=(round(width), round(y - 15 + MARGIN)), title=title, text=in_words(found, title))
@@ -179,12 +179,12 @@ def legend(found: Compared, x: float, y: float, right: float) -> tuple[list[Shap
 def _heads(found: Compared, grid: Grid, base: float) -> list[Shape]:
     shapes: list[Shape] = []
     for (theme, _), left, lines in zip(found.themes, grid.lefts, grid.heads, strict=True):
-        for i, line in enumerate(reversed(lines)):
-            at = left + 2, base - HEAD_LEAD * i
+        for i, line in enumerate(lines):
+            at = left + 2, base - HEAD_LEAD * (len(lines) - 1 - i)
             shapes.append(Words(at=at, text=line, size=HEADS, colour="ink" if theme else "quiet", slanted=not theme))
     shapes.append(Words(at=(grid.right + ALL - 10, base), text="All", size=HEADS, colour="quiet", anchor="end"))
-    for i, line in enumerate(("named", "Measures")):
-        shapes.append(Words(at=(grid.right + ALL, base - HEAD_LEAD * i), text=line, size=HEADS, colour="ink", bold=True))
+    for i, line in enumerate(("Measures", "named")):
+        shapes.append(Words(at=(grid.right + ALL, base - HEAD_LEAD * (1 - i)), text=line, size=HEADS, colour="ink", bold=True))
     return shapes
 
 

@@ -10,10 +10,9 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.draw.theory_ink import band, headings
 from cbf_widgets.draw.theory_key import assumptions, key
-from cbf_widgets.draw.theory_layout import MARGIN, lay, least_width
+from cbf_widgets.draw.theory_layout import MARGIN, Draft
 from cbf_widgets.draw.theory_outline import arrows, counted, foot, in_words, letters, path_said, summary
 from cbf_widgets.draw.theory_places import Layout
-from cbf_widgets.draw.theory_stages import stands
 
 if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange
@@ -52,9 +51,10 @@ def theory_plate(theory: TheoryOfChange, trace: str | None = None, *, shape: flo
     >>> theory_plate(datasets.theories()["Croydon"]).title
     'Croydon: a theory of change'
     """
-    width = max(NARROWEST, least_width(theory, trace))
+    draft = Draft(theory, trace)
+    width = max(NARROWEST, draft.least_width())
     while True:
-        layout = _fitted(theory, width, trace, shape)
+        layout = _fitted(draft, width, shape)
         shapes, height = _page(theory, layout, width, trace)
         if height * shape <= width or width >= LARGEST:
             break
@@ -63,22 +63,21 @@ def theory_plate(theory: TheoryOfChange, trace: str | None = None, *, shape: flo
     return Plate(shapes=tuple(shapes), size=(round(width), round(height)), title=title, text=in_words(theory, trace))
 
 
-def _fitted(theory: TheoryOfChange, width: float, trace: str | None, shape: float) -> Layout:
+def _fitted(draft: Draft, width: float, shape: float) -> Layout:
     """The layout at this width; as long as it is too tall, the tallest column is split in two that stand side by side."""
-    _, top = _head(theory, width)
-    cuts = [1] * len(stands(theory))
-    best = lay(theory, width, top, trace, cuts)
-    below = _page(theory, best, width, trace)[1] - best.bottom
-    layout = best
+    _, top = _head(draft.theory, width)
+    cuts = [1] * len(draft.stands)
+    layout = best = draft.lay(width, top, cuts)
+    below = _page(draft.theory, best, width, draft.trace)[1] - best.bottom
     while (best.bottom + below) * shape > width:
-        ends = [_bottom(layout, i) for i in range(len(cuts))]
-        ahead = [i for i in range(len(cuts)) if len(stands(theory)[i].items) >= 4 * cuts[i] + 2]
+        ahead = [i for i, stand in enumerate(draft.stands) if len(stand.items) >= 4 * cuts[i] + 2 and cuts[i] < 3]
+        ends = {i: _bottom(layout, i) for i in ahead}
         if not ahead:
             break
         cuts[max(ahead, key=lambda i: ends[i])] += 1
-        if least_width(theory, trace, cuts) > width:
+        if draft.least_width(cuts) > width:
             break
-        layout = lay(theory, width, top, trace, cuts)
+        layout = draft.lay(width, top, cuts)
         best = min(best, layout, key=lambda found: found.bottom)
     return best
 
@@ -162,7 +161,7 @@ def _undrawn(theory: TheoryOfChange, layout: Layout) -> list[str]:
 def _foot(shapes: list[Shape], said: Sequence[str], width: float, y: float) -> tuple[list[Shape], float]:
     y += 26
     shapes.append(Trace((((MARGIN, y - 14), (width - MARGIN, y - 14)),), Ink(stroke="rule", width=1)))
-    for line in wrap(" ".join(said), SMALL, width - 2 * MARGIN):
+    for line in wrap(" ".join(said), SMALL, 0.96 * (width - 2 * MARGIN)):
         y += 3
         shapes.append(Words(at=(MARGIN, y), text=line, size=SMALL, colour="quiet"))
         y += 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.palette import HOLLOW_STAGE, STAGES, stage_colour, stage_shape
@@ -105,7 +105,7 @@ def stands(theory: TheoryOfChange) -> list[Stand]:
     return found
 
 
-def split(stand: Stand, many: int, tall: Callable[[Stand], float]) -> list[Stand]:
+def split(stand: Stand, many: int, tall: Callable[[Item], float]) -> list[Stand]:
     """Return a heading's columns as pieces that stand side by side, about equally tall, rather between columns than within.
 
     Parameters
@@ -115,7 +115,7 @@ def split(stand: Stand, many: int, tall: Callable[[Stand], float]) -> list[Stand
     many : int
         Into how many pieces, if it has as many items.
     tall : callable
-        How tall a piece is.
+        How tall an item's card is.
 
     Returns
     -------
@@ -126,23 +126,29 @@ def split(stand: Stand, many: int, tall: Callable[[Stand], float]) -> list[Stand
     --------
     >>> from cbf_widgets import datasets
     >>> now = stands(datasets.theories()["Croydon"])[0]
-    >>> pieces = split(now, 2, lambda piece: float(len(piece.items)))
+    >>> pieces = split(now, 2, lambda item: 50.0)
     >>> len(pieces), pieces[0].items + pieces[1].items == now.items
     (2, True)
     """
     if many < 2 or len(stand.items) < 2:
         return [stand]
-    best = min(range(1, len(stand.items)), key=lambda at: _unequal(stand, at, many, tall))
-    first, rest = _cut(stand, best)
+    before = list(accumulate(_tall(stand.items, i, tall) for i in range(len(stand.items))))
+
+    def unequal(at: int) -> float:
+        one, other = stand.items[at - 1], stand.items[at]
+        within = 0.0 if one.column != other.column else 24.0 if one.group != other.group or not other.group else 60.0
+        return max(before[at - 1], (before[-1] - before[at - 1]) / (many - 1)) + within
+
+    first, rest = _cut(stand, min(range(1, len(stand.items)), key=unequal))
     return [first, *split(rest, many - 1, tall)]
 
 
-def _unequal(stand: Stand, at: int, many: int, tall: Callable[[Stand], float]) -> float:
-    """How tall the pieces would be, and more where the cut lies within a column or a group."""
-    first, rest = _cut(stand, at)
-    before, after = stand.items[at - 1], stand.items[at]
-    within = 0.0 if before.column != after.column else 24.0 if before.group != after.group or not after.group else 60.0
-    return max(tall(first), tall(rest) / (many - 1)) + within
+def _tall(items: tuple[Item, ...], i: int, tall: Callable[[Item], float]) -> float:
+    """How tall a card is with the headings above it."""
+    item, last = items[i], items[i - 1] if i else None
+    part = 33.0 if last is None or last.column != item.column else 0.0
+    group = 34.0 if item.group and (last is None or last.group != item.group) else 0.0
+    return tall(item) + part + group
 
 
 def _cut(stand: Stand, at: int) -> tuple[Stand, Stand]:

@@ -180,6 +180,16 @@ def test_another_theory_is_chosen_from_the_list(explorer):
     expect(explorer.root.locator(".cbf-card")).to_have_count(7)
 
 
+def test_what_is_chosen_in_one_theory_is_not_in_another_that_python_shows(opened):
+    other = TheoryOfChange.from_dict({**shipped().to_dict(), "id": "other", "title": "Other"})
+    explorer = opened(other)
+    explorer.say("practice-1").click()
+    expect(explorer.root.locator(".cbf-band")).to_have_count(1)
+    explorer.bare.set(shown="other")
+    expect(explorer.root.locator(".cbf-which span")).to_contain_text("Other")
+    expect(explorer.root.locator(".cbf-band")).to_have_count(0)
+
+
 def test_what_a_person_changed_in_a_shipped_theory_says_so(opened):
     explorer = opened(shipped().add_item("long_term_outcomes", "Rested parents").change_item("practice-1", text="Teams ask"))
     assert explorer.root.locator(".cbf-card:has(.cbf-own)").evaluate_all("(all) => all.map((e) => e.dataset.card)") == [
@@ -331,6 +341,24 @@ def test_by_touch(browser, problems):
     assert not problems
 
 
+def test_a_finger_drags_an_arrow(browser, problems):
+    page = watched(browser, problems, has_touch=True)
+    kernel = OwnKernel(work=TheoryWork())
+    explorer = Explorer(BareWidget.open(page, "theory", kernel.traits(shipped=SHIPPED), views=1, styles=(), kernel=kernel), kernel)
+    explorer.say("practice-1").tap()
+    start, end = explorer.card("practice-1").locator(".cbf-handle").bounding_box(), explorer.box("long-2")
+    touch = page.context.new_cdp_session(page)
+    way = [(start["x"] + 14, start["y"] + 14), (start["x"] + 50, start["y"] + 50), (end["x"] + 30, end["y"] + 10)]
+    for kind, at in zip(("touchStart", "touchMove", "touchMove"), way, strict=True):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}]})
+    expect(explorer.card("long-2")).to_have_attribute("data-aimed", "true")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(explorer.root.locator(".cbf-link-panel")).to_be_visible()
+    assert explorer.links == [("practice-1", "long-2")]
+    page.context.close()
+    assert not problems
+
+
 # --- what lies over it -----------------------------------------------------------------------------------------------
 
 
@@ -475,6 +503,11 @@ def test_the_focus_is_never_lost(drawn):
     drawn.root.locator(".cbf-ifs button").first.press("Enter")
     drawn.keys("Escape")
     assert drawn.page.evaluate(somewhere)
+    drawn.say("practice-2").focus()
+    drawn.keys("e")
+    expect(drawn.root.locator(".cbf-edit h3")).to_be_focused()
+    drawn.keys("Escape")
+    expect(drawn.say("practice-2")).to_be_focused()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -544,7 +544,7 @@ def test_many_themes_are_drawn_close_with_their_headings_on_their_side(opened):
     assert view.counts() == view.said()
     foot = view.matrix.get_by_role("gridcell", name="no one measures theme number 3", exact=True)
     expect(foot).to_be_visible()
-    view.page.set_viewport_size({"width": 760, "height": 900})
+    view.page.set_viewport_size({"width": 600, "height": 900})
     try:
         expect(scroll).not_to_have_attribute("data-dense", "true")  # it wouldn't fit drawn close either
     finally:

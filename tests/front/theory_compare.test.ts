@@ -150,6 +150,8 @@ describe("the marks of a cell", () => {
     const outlines = ink(2, new Array(15).fill(false), 6).solid.split("Z").filter(Boolean).map(xs);
     expect(outlines).toHaveLength(15);
     expect(Math.max(...outlines.flat())).toBeLessThanOrEqual(48);
+    const gaps = outlines.slice(1).map((outline, i) => Math.min(...outline) - Math.max(...outlines[i]!));
+    expect(Math.min(...gaps)).toBeGreaterThan(0); // and can still be counted
   });
 
   it("are hatched for the template's wording, within their outline", () => {

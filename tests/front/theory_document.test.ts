@@ -84,6 +84,13 @@ test("plain data comes back as it went, with nothing that Python leaves out", ()
   expect(theoryToPlain(theoryFrom({ id: "t", title: "T" }))).toEqual({ id: "t", title: "T" });
 });
 
+test("what is reached twice doesn't hide what lies behind", () => {
+  const ends = [["a", "b"], ["a", "c"], ["c", "b"], ["c", "d"], ["d", "a"]] as const;
+  const theory = theoryFrom({ id: "t", title: "T", links: ends.map(([from_item, to_item], i) => ({ id: `a${i}`, from_item, to_item })) });
+  expect([...reached(theory, "a", "downstream")].sort()).toEqual(["a", "b", "c", "d"]);
+  expect([...reached(theory, "b", "upstream")].sort()).toEqual(["a", "c", "d"]);
+});
+
 test("items of plain data stand column by column, whatever their order", () => {
   const theory = theoryFrom({ id: "t", title: "T", columns: [{ id: "a", title: "A" }, { id: "b", title: "B" }], items: [{ id: "3", column: "b", text: "x" }, { id: "1", column: "a", text: "x" }, { id: "2", column: "a", text: "x" }] });
   expect(theory.items.map(({ id }) => id)).toEqual(["1", "2", "3"]);

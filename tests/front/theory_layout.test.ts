@@ -123,7 +123,11 @@ test("an arrow that leaps over a column passes between its cards", () => {
   const c = placed.boxes.get("c")!;
   expect(pass[0]!.x).toBe(c.x);
   expect(pass[0]!.y < c.y || pass[0]!.y > c.y + c.h).toBe(true);
-  expect(curves(arrows, placed, () => 20).find(({ id }) => id === "leap")!.points.length).toBe(4);
+  const leap = curves(arrows, placed, () => 20).find(({ id }) => id === "leap")!;
+  expect(leap.points.length).toBe(4);
+  expect(leap.start.x).toBe(placed.boxes.get("a")!.x + placed.boxes.get("a")!.w);
+  expect(leap.d.replace(/[-\d., ]/g, "")).toBe("MCLC");
+  expect(leap.d).toContain(`L${pass[1]!.x},`);
 });
 
 test("an arrow back goes from the left edge to the right edge, one in its column stays on the left", () => {

@@ -17,7 +17,7 @@ export const MARSH: Loose = {
     { id: "f1", column: "focus_areas", text: "Ask about the couple", lines: [30] },
     { id: "p1", column: "practice_changes", text: "Brief Encounters® for all staff", lines: [40, 41, 44] },
     { id: "x1", column: "indicators", text: "SDQ scores rise [cut short]", lines: [50], cut_off: true },
-    { id: "l1", column: "long_term_outcomes", text: "Children calmer at café and home", lines: [60] },
+    { id: "l1", column: "long_term_outcomes", text: "Children calmer at crèche and home", lines: [60] },
   ],
 };
 

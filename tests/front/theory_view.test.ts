@@ -23,12 +23,14 @@ test("neighbours with one stage stand under one heading, in the page's order, an
   const apart = marsh();
   apart.columns[3]!.stage = "Now";
   expect(stagesOf(apart).map(({ title }) => title)).toEqual(["Now", "Changes", "Now", "Long-term outcomes"]);
+  apart.columns[4]!.title = "Now";
+  expect(stagesOf(apart).length).toBe(4);
 });
 
 describe("search and filters", () => {
   test("all words, in any case and without accents, in text, group and note", () => {
     expect(find("")).toBeNull();
-    expect(find("CAFE home")).toEqual(["l1"]);
+    expect(find("CRECHE home")).toEqual(["l1"]);
     expect(find("money")).toEqual(["o1", "o2"]);
     expect(find("apart")).toEqual(["o3"]);
     expect(find("money nowhere")).toEqual([]);
@@ -47,8 +49,8 @@ describe("search and filters", () => {
     expect(themeCounts(theory, SHIPPED.coding).map(({ title, count }) => [title, count])).toEqual([["The couple", 2], ["Money", 1], ["No theme", 4]]);
   });
   test("a name inside another word isn't named", () => {
-    const named = { id: "x", title: "SD", uses: [], about: "" };
-    expect(namedIn([named], theory, theory.items[5]!)).toEqual([]);
+    const named = (title: string) => namedIn([{ id: "x", title, uses: [], about: "" }], theory, theory.items[5]!).length;
+    expect([named("SD"), named("DQ"), named("sdq")]).toEqual([0, 0, 1]);
   });
 });
 

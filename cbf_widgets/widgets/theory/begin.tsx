@@ -73,7 +73,7 @@ function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null 
       <p class="cbf-quiet">What you have now stays: yours is added to the list of theories, and undo takes it away again.</p>
       <OneOf legend="What do you begin from?" value={way} onPick={setWay} options={WAYS.map(([id, words, about]) => [id, <span class="cbf-way"><b>{words}</b><small>{about}</small></span>])} />
       <div class="cbf-pair">
-        {way === "template" && <Select label="Template" value={template} options={shipped.templates.map((one): [string, string] => [one.id, `${one.title} (${one.columns.length} columns)`])} onPick={setTemplate} />}
+        {way === "template" && <Select label="Template" value={template} options={shipped.templates.map((one): [string, string] => [one.id, one.title])} onPick={setTemplate} />}
         {way === "copy" && <Select label="Which" value={source} options={theories.map((one): [string, string] => [one.id, one.title])} onPick={setSource} />}
         {way === "table" && <label class="cbf-field"><span>Spreadsheet (.xlsx or .csv)</span>
           <input type="file" accept=".xlsx,.csv,text/csv" onChange={(event) => setFile((event.currentTarget as HTMLInputElement).files?.[0] ?? null)} /></label>}

@@ -226,10 +226,8 @@ function placePath(given: Given, frame: Frame, top: number, boxes: Map<string, B
   const order = [home, ...columns.keys()].filter((at, i, all) => all.indexOf(at) === i).sort((a, b) => Math.abs(a - home) - Math.abs(b - home));
   for (const at of order) {
     const column = columns[at]!;
-    if (at === home) column.forEach((slot, i) => { slot.wish = i * 1000; });
-    else column.forEach(wished);
+    column.forEach(at === home ? (slot, i) => { slot.wish = i; } : wished);
     settle(column);
-    if (at === home) centre(column, given.chosen);
   }
   const least = Math.min(...[...placed.values()].map(({ y }) => y));
   columns.forEach((column, i) => column.forEach((slot) => {
@@ -239,17 +237,6 @@ function placePath(given: Given, frame: Frame, top: number, boxes: Map<string, B
     else passes.set(arrow, [...(passes.get(arrow) ?? []), { x: box.x, y: box.y + box.h / 2 }, { x: box.x + box.w, y: box.y + box.h / 2 }]);
   }));
   return Math.max(...[...placed.values()].map(({ y, h }) => y + h)) - least + top;
-}
-
-/** The chosen card's middle at 0, the others of its column above and below. */
-function centre(column: Slot[], chosen: string | null): void {
-  const at = Math.max(0, column.findIndex(({ id }) => id === chosen));
-  let y = -(column[at]?.h ?? 0) / 2;
-  for (const slot of column.slice(0, at)) y -= slot.h + GAPS.path;
-  for (const slot of column) {
-    slot.y = y;
-    y += slot.h + GAPS.path;
-  }
 }
 
 interface Hop {

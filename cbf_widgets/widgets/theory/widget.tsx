@@ -34,7 +34,14 @@ function useView(model: Model): [View, (change: Partial<View>) => void] {
   const mode = useTrait<Mode>(model, "mode");
   const compared = useTrait<string[]>(model, "compared");
   const [own, set] = useState<View>(NO_VIEW);
+  // Items of two theories may have one id: what is chosen in one isn't in another that Python shows.
+  const ours = useRef(shown);
+  useEffect(() => {
+    if (ours.current !== shown) set((old) => ({ ...old, item: null, link: null, from: null, teach: null }));
+    ours.current = shown;
+  }, [shown]);
   const change = (fields: Partial<View>) => {
+    if (fields.shown !== undefined) ours.current = fields.shown;
     set((old) => ({ ...old, ...fields }));
     const both = (["shown", "mode", "compared"] as const).filter((name) => name in fields && fields[name] !== model.get(name));
     for (const name of both) model.set(name, fields[name]);
