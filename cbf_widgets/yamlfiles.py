@@ -153,7 +153,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 def _loader() -> type:
     import yaml
 
-    class EachKeyOnce(yaml.SafeLoader):
+    class EachKeyOnce(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the same in C, where it was built
         """A safe loader that refuses a key given twice, where YAML would silently keep the last."""
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
@@ -162,6 +162,7 @@ def _loader() -> type:
                 if isinstance(key.value, str) and key.value in seen:
                     raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} twice", key.start_mark)
                 seen.add(str(key.value))
-            return super().construct_mapping(node, deep=deep)
+            mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+            return mapping
 
     return EachKeyOnce

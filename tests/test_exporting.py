@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cbf_widgets.errors import CbfError, FileError
-from cbf_widgets.exporting import FORMATS, MEDIA_TYPES, RUN_FORMATS, export, to_bytes
+from cbf_widgets.exporting import FORMATS, MEDIA_TYPES, RUN_FORMATS, THEORY_FORMATS, export, to_bytes
 from cbf_widgets.model.spiral import Spiral
 from tests import samples
 
@@ -42,7 +42,7 @@ def test_without_a_path_the_bytes_are_returned(name):
 
 def test_every_format_has_a_media_type_and_a_test():
     assert set(FORMATS) == set(STARTS)
-    assert set(FORMATS) | set(RUN_FORMATS) == set(MEDIA_TYPES)
+    assert {*FORMATS, *RUN_FORMATS, *THEORY_FORMATS} == set(MEDIA_TYPES)
 
 
 @pytest.mark.parametrize("name", FORMATS)

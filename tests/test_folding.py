@@ -33,6 +33,23 @@ def test_a_table_has_its_first_row_as_heading_and_names_in_front():
     assert [one.text for one in table.iter("td")] == ["2", "all"]
 
 
+def test_words_begin_at_the_left_and_numbers_end_at_the_right():
+    table = page(
+        {
+            "": ["how many", "of 100", "whose", "scales"],
+            "a": [2, "81 in 100", "Luton", "ENRICH, PHQ-9 and another one"],
+            "b": ["none", "5 in 100", "Essex", ""],
+        }
+    )[1]
+    left = [one.get("style") for one in table.find("thead/tr")[1:]]
+    assert left == [None, None, "text-align: left", "text-align: left"]
+    assert [[cell.get("style") for cell in row.iter("td")] for row in table.find("tbody")] == [left, left]
+
+
+def test_a_table_of_a_heading_alone_shows_it():
+    assert [one.text for one in page({"loops": ["13"]})[1].iter("th")] == ["loops", "13"]
+
+
 @pytest.mark.parametrize("which", ["axes", "figure"])
 def test_a_picture_is_an_image_with_its_words_and_is_closed(which):
     figure, axes = plt.subplots()

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 import yaml
 
+from cbf_widgets import datasets
+from cbf_widgets.comparing import compare_theories
+from cbf_widgets.comparing.coders import cohens_kappa
+from cbf_widgets.comparing.comparison import TheoryComparison
 from cbf_widgets.model.spiral import Spiral
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
 from cbf_widgets.simulation.plans import compare_plans
+from tests import guide
 from tests.source_runs import known, shared
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 HEADINGS = yaml.safe_load((Path(__file__).parent / "data" / "headings.yaml").read_text(encoding="utf-8"))
 LESSONS = sorted(FOLDER.glob("0[1-9]-*.ipynb"))
+WITH_DICE = [path for path in LESSONS if path.stem[:2] in {"02", "03", "04", "05", "08"}]
+ON_THEORIES = [path for path in LESSONS if path.stem[:2] in {"06", "07", "08"}]
 NOTES = [FOLDER / "teacher-notes" / f"{path.stem}.md" for path in LESSONS]
 IN_ITALICS = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 OPENS = re.compile(r'folded\(\s*"Open')
@@ -79,7 +88,10 @@ class TestEveryText:
         found = locators(prose(path))
         assert found
         for short, heading in found:
-            assert heading in HEADINGS[short], f"{short}, {heading}"
+            if short == guide.SHORT:  # cited by its lines, which are to lie in one of its parts
+                assert [one for one in guide.spans(f"{short}, {heading}") if not guide.part(*one)] == [], heading
+            else:
+                assert heading in HEADINGS[short], f"{short}, {heading}"
 
     def test_has_no_sentence_that_nobody_can_read_aloud(self, path):
         text = path.read_text(encoding="utf-8") if path.suffix == ".md" else "\n\n".join(cells(path, "markdown"))
@@ -93,20 +105,44 @@ class TestEveryText:
 
 
 @pytest.mark.parametrize("path", LESSONS[1:], ids=lambda path: path.stem)
-class TestEveryLessonWithDice:
-    def test_asks_for_a_guess_before_every_answer(self, path):
-        found = nbformat.read(path, as_version=4).cells
-        asked = [before.source for before, cell in pairwise(found) if OPENS.search(cell.source)]
-        assert len(asked) >= 4
-        for text in asked:
-            assert re.search(r"\*\*(Predict|When)", text), text
+def test_every_lesson_asks_for_a_guess_before_every_answer(path):
+    found = nbformat.read(path, as_version=4).cells
+    asked = [before.source for before, cell in pairwise(found) if OPENS.search(cell.source)]
+    assert len(asked) >= 4
+    for text in asked:
+        assert re.search(r"\*\*(Predict|When)", text), text
 
+
+@pytest.mark.parametrize("path", WITH_DICE, ids=lambda path: path.stem)
+class TestEveryLessonWithDice:
     def test_says_what_is_implied_and_what_isnt_evidence(self, path):
         text = "\n".join(cells(path, "markdown"))
         assert "## What these assumptions imply, and what they don't" in text
         assert "They aren't evidence" in text
         assert re.search(r"hardly matters|does nothing", text)
         assert "never a family" in text
+
+
+@pytest.mark.parametrize("path", ON_THEORIES, ids=lambda path: path.stem)
+class TestEveryLessonOnTheories:
+    def test_says_whose_the_arrows_and_codes_are_and_that_a_page_is_no_place(self, path):
+        text = "\n".join(cells(path, "markdown"))
+        assert re.search(r"## What th(is shows|ese assumptions imply), and what (it doesn't|they don't)", text)
+        assert re.search(r"(never|aren't) the guide's", text)
+        assert re.search(r"A page isn't a place|It's no forecast", text)
+
+    def test_puts_no_authority_before_another(self, path):
+        text = "\n".join(cells(path, "markdown"))
+        names = "|".join(datasets.theories())
+        assert not re.search(rf"(?i)({names}) (is|was|does|did|scores|ranks) (the )?(best|worst|better|worse|first|last)", text)
+        assert not re.search(r"sort_values|\.rank\(|nlargest|nsmallest", "\n".join(cells(path, "code")))
+
+
+def test_that_guide_and_partnership_texts_go_together_is_said_to_be_assumed():
+    for lesson in ("06-read-a-theory-of-change", "08-build-your-own"):
+        text = " ".join(cells(FOLDER / f"{lesson}.ipynb", "markdown"))
+        assert re.search(r"neither body of work mentions the other", text)
+        assert re.search(r"is an assumption of this (course|project)", text)
 
 
 def run(lesson: str, *cell_ids: str) -> dict[str, Any]:
@@ -220,6 +256,94 @@ def test_the_rupture_game_comes_out_as_the_notes_say():
         "04-rupture-and-repair",
         "about 2.9 when mended soon, about 2.4 when late. With nothing up at all: about 6 games in 100, and about 17",
     )
+
+
+def in_a_row(*arrows: str, face_up: str = "A") -> float:
+    """In 100 games, how often D is up after eight rounds; an arrow `AB` turns B up with a 5 or a 6 once A is up."""
+    nodes = sorted(set("".join(arrows)))
+    steps = tuple(Step(node, uptake=0, slip=0, level=int(node in face_up)) for node in nodes)
+    network = StepNetwork(steps=steps, edges=tuple(Edge(*arrow, contagion=1 / 3) for arrow in arrows), loops=1)
+    return 100 * float(simulate(network, contacts=8, runs=20_000, seed=1).levels[:, -1, nodes.index("D")].mean())
+
+
+def test_the_game_of_four_cards_in_a_row_comes_out_as_the_notes_say():
+    row, second = ("AB", "BC", "CD"), {"face_up": "AE"}
+    assert in_a_row(*row) == pytest.approx(52, abs=1)
+    assert [in_a_row("BC", "CD"), in_a_row("AB", "CD")] == [0, 0]
+    assert in_a_row(*row, "EC", **second) == pytest.approx(86, abs=1)
+    assert in_a_row("BC", "CD", "EC", **second) == pytest.approx(80, abs=1)
+    assert says("08-build-your-own", "D is up at the end in about 52 games of 100. Now cross out any one slip: it's none.")
+    assert says("08-build-your-own", "D is up in about 86 games of 100. Cross out the arrow from A to B: about 80.")
+
+
+def test_the_coder_who_never_looks_agrees_as_the_notes_say():
+    careful = np.arange(20) < 2
+    never = np.zeros(20, dtype=bool)
+    assert ((careful == never).sum(), cohens_kappa(careful, never)) == (18, 0)
+    assert says("07-compare-the-twelve", "this coder agrees with a careful one on 18 of 20")
+
+
+def test_what_is_written_of_croydons_page_is_so():
+    croydon = datasets.theories()["Croydon"]
+    outcomes = [len(croydon.of_column(column)) for column in ("intermediate_outcomes", "long_term_outcomes")]
+    assert outcomes == [7, 5]
+    assert says("06-read-a-theory-of-change", "Croydon's seven intermediate and five long-term outcomes")
+    assert [item.text for item in croydon.items if item.id == "long-term-outcomes-2"] == [
+        "Fewer children with social and emotional difficulties"
+    ]
+
+
+def test_what_is_written_of_the_twelve_is_so():
+    last = {name: {item.id for item in theory.of_column("long_term_outcomes")} for name, theory in datasets.theories().items()}
+    alike = compare_theories().wording().query("lane == 'Long-term outcomes'")
+    whose = alike.groupby("authority")["item"].apply(set).to_dict()
+    assert set(whose) == {"Blackburn with Darwen", "Blackpool", "Newcastle upon Tyne"}
+    assert all(len(items) >= len(last[name]) - 1 for name, items in whose.items())
+
+
+def merged(comparison: TheoryComparison, theme: str, into: str) -> TheoryComparison:
+    """The same comparison with one theme taken up by another."""
+    coding = comparison.coding
+    codes = [replace(code, theme=into) for code in coding.codes if code.theme == theme]
+    coding = coding.without_theme(theme)
+    for code in codes:
+        coding = coding.with_code(code)
+    return comparison.with_coding(coding)
+
+
+def silent(comparison: TheoryComparison, theme: str) -> int:
+    return len(comparison.gaps().query("sort == 'silent' and theme == @theme"))
+
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def test_the_answers_to_try_it_in_12_come_out_as_the_notes_say():
+    twelve = compare_theories()
+    certain = []
+    for theory in datasets.theories().values():
+        for item in theory.items:
+            theory = theory if item.placement != "read" else theory.remove_item(item.id)  # noqa: PLW2901 - a new one each time
+        certain.append(theory)
+    before, after = set(twelve.claims), set(compare_theories(certain).claims)
+    goes, comes = (len([one for one in some if one.sort == "only here"]) for some in (before - after, after - before))
+    everyone = [one for one in before if one.sort == "all"]
+    gone = [one for one in everyone if one not in after]
+    notes = "12-theories-as-data"
+    assert says(notes, f"column of one page, {WORDS[goes]} go and {WORDS[comes]} come.")
+    assert says(notes, f"But {WORDS[len(gone)]} of the {WORDS[len(everyone)]} *all* go as well")
+    alone = [silent(twelve, "conflict"), silent(twelve, "abuse")]
+    both = merged(twelve, "abuse", "conflict")
+    together = silent(both, "conflict")
+    assert says(
+        notes,
+        f"{WORDS[alone[0]].capitalize()} pages are silent on *conflict* and {WORDS[alone[1]]} on *abuse*, "
+        f"and only {WORDS[together]} on both together.",
+    )
+    was = twelve.only().query("theme in ['conflict', 'abuse']")["authority"].tolist()
+    assert "conflict" not in both.only()["theme"].tolist()
+    whose = " and ".join(f"{name}'s" for name in was)
+    assert says(notes, f"Two statements with *only* go: {whose}.")
 
 
 def test_every_notebook_and_its_notes_are_listed_where_one_starts():

@@ -148,7 +148,7 @@ class Agreement:
         Examples
         --------
         >>> print(agreement(datasets.theory_coding(), datasets.theory_coding()).describe().splitlines()[0])
-        All themes: the two agree on 8,025 of 8,025 decisions. Kappa 1.00.
+        All themes: the two agree on ... decisions. Kappa 1.00.
         """
         lines = [f"All themes: the two agree on {_share(self.overall)} decisions. {_kappa(self.overall)}"]
         lines += [f"{row.title}: on {_share(row)} items, {row.both} with the theme by both. {_kappa(row)}" for row in self.rows]

@@ -48,15 +48,32 @@ class Compared:
         return entries(self.theories, self.coding, self.groups)
 
     @cached_property
+    def places(self) -> dict[str, Entry]:
+        """The same by ``theory/item``."""
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
     def codes(self) -> tuple[Code, ...]:
         """The codes of items that are there."""
-        there = {(entry.theory, entry.item) for entry in self.entries}
-        return tuple(code for code in self.coding.codes if (code.theory, code.item) in there)
+        return tuple(code for code in self.coding.codes if f"{code.theory}/{code.item}" in self.places)
+
+    @cached_property
+    def codes_of(self) -> dict[str, list[Code]]:
+        """The same theme by theme."""
+        found: dict[str, list[Code]] = {theme.id: [] for theme in self.coding.themes}
+        for code in self.codes:
+            found[code.theme].append(code)
+        return found
 
     @cached_property
     def namings(self) -> tuple[Naming, ...]:
         """Who uses which measure, and at which items."""
         return namings(self.theories, self.named)
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The items that name a measure, as ``theory/item``."""
+        return frozenset(item for one in self.namings for item in one.items)
 
     @cached_property
     def counts(self) -> Counts:
@@ -96,5 +113,4 @@ class Compared:
         return {"version": __version__, "coding": self.coding.id, "by": self.coding.by, "theories": theories}
 
     def _counts(self, some: Iterable[Entry]) -> Counts:
-        naming = {item for one in self.namings for item in one.items}
-        return counted(tuple(self.titles), tuple(self.theme_titles), some, naming)
+        return counted(tuple(self.titles), tuple(self.theme_titles), some, self.naming)

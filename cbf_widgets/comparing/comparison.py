@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from cbf_widgets import datasets
+from cbf_widgets.comparing.claims import fewest
 from cbf_widgets.comparing.coders import Agreement, agreement
 from cbf_widgets.comparing.measuring import scales
-from cbf_widgets.comparing.phrases import ABOUT, number
+from cbf_widgets.comparing.phrases import ABOUT, FIRM, number
 from cbf_widgets.comparing.plain import to_plain, to_rows
 from cbf_widgets.comparing.statements import Statement, statements
 from cbf_widgets.comparing.tables import ComparisonTables
@@ -63,7 +64,7 @@ class TheoryComparison(ComparisonTables):
         --------
         >>> found = compare_theories(["Blackpool", "Newcastle upon Tyne"]).statements()
         >>> next(one.says for one in found if one.theme == "separation" and one.kind == "all")
-        'Both speak of “Separation and lone parents”, in ... items. Leaving out what shares its words with another page, ...'
+        'Both speak of “...”, in ... items. Leaving out what shares its words with another page, ...'
         """
         return statements(self)
 
@@ -123,7 +124,9 @@ class TheoryComparison(ComparisonTables):
         many = f"{number(len(self.theories))} {'theory' if len(self.theories) == 1 else 'theories'} of change"
         by = self.coding.by or "somebody unnamed"
         head = [line.format(theories=many[:1].upper() + many[1:], coding=self.coding.title, by=by) for line in ABOUT]
-        return "\n".join([*head, *(f"{one.says} {one.asks}" for one in self.statements())])
+        least = [few for few in (fewest(claim, self.judged) for claim in self.claims) if few is not None]
+        firm = [FIRM.format(resting=number(len(least)), alone=number(least.count(1)))] if least else []
+        return "\n".join([*head, *firm, *(f"{one.says} {one.asks}" for one in self.statements())])
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Give every code of every item as a flat row, and one for an item without codes.

@@ -101,6 +101,7 @@ def _items(theory: TheoryOfChange, measure: Measure) -> tuple[str, ...]:
     names = (measure.name, *measure.also_called)
     said = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.IGNORECASE)
     own = [item for item in theory.items if not item.lines and said.search(item.text)]
-    headed = [item for item in theory.items if item.group.casefold() in {name.casefold() for name in names}]
+    folded = {name.casefold() for name in names}
+    headed = [item for item in theory.items if item.group and item.group.casefold() in folded]
     chosen = {item.id for item in (*(watched or printed), *own, *headed)}
     return tuple(f"{theory.id}/{item.id}" for item in theory.items if item.id in chosen)

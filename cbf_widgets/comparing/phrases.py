@@ -37,12 +37,15 @@ APART = {
     "none": "None of these items shares its words with another page.",
     "all": "Leaving out what shares its words with another page, all still do.",
     "some": "Leaving out what shares its words with another page, {left} of {all} do.",
+    "one": "Leaving out what shares its words with another page, only {left} of {all} does.",
+    "nobody": "Leaving out what shares its words with another page, nobody does.",
 }
 ABOUT = (
     "{theories} side by side, by the coding “{coding}” of {by}. Another coder may see it otherwise.",
     "A page that says nothing of something is not a place that does nothing about it. The pages are a snapshot of plans, and short.",
     "Nothing here ranks or scores anybody: more items isn't better.",
 )
+FIRM = "Of {resting} claims that rest on codes, {alone} would end with a single code left out: whoever reads that item otherwise says otherwise."
 KAPPA = (
     "Kappa says how far two codings agree beyond what their totals alone would bring about: 1 is in everything, 0 is no more than that, below 0 is less. "
     "It doesn't say who is right, or whether both share an error. Where a theme is rare, a few items move it a lot."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cbf_widgets.comparing.counting import LANES, NO_THEME, OTHER, Entry
+from cbf_widgets.comparing.counting import LANES, NO_THEME, OTHER
 from cbf_widgets.model.coding import Code
 
 if TYPE_CHECKING:
@@ -45,12 +45,11 @@ def _cells(comparison: Compared) -> list[dict[str, Any]]:
 
 
 def _measured(comparison: Compared) -> list[dict[str, Any]]:
-    of: dict[str, Entry] = {entry.key: entry for entry in comparison.entries}
     found = []
     for theme in (*comparison.theme_titles, NO_THEME):
         uses = []
         for naming in comparison.namings:
-            items = [item for item in naming.items if theme in (of[item].themes or (NO_THEME,))]
+            items = [item for item in naming.items if theme in (comparison.places[item].themes or (NO_THEME,))]
             if items:
                 uses.append({"theory": naming.theory, "measure": naming.measure, "items": items})
         if uses:

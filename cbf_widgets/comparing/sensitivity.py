@@ -84,12 +84,10 @@ def turned(comparison: Compared, codes: Iterable[Code]) -> tuple[list[Claim], li
     if not some:
         return [], []
     before, after = _of_theme(comparison, some[0].theme), _of_theme(comparison, some[0].theme)
-    places = {entry.key: entry for entry in comparison.entries}
-    naming = {item for one in comparison.namings for item in one.items}
     for code in some:
-        entry, t = places[f"{code.theory}/{code.item}"], comparison.judged.theories.index(code.theory)
+        entry, t = comparison.places[f"{code.theory}/{code.item}"], comparison.judged.theories.index(code.theory)
         after.items[t, 0, entry.lane] -= 1
-        after.measured[t, 0] -= entry.key in naming
+        after.measured[t, 0] -= entry.key in comparison.naming
     held, holds = [*claims(before)], [*claims(after)]
     return [one for one in held if one not in holds], [one for one in holds if one not in held]
 
@@ -97,12 +95,20 @@ def turned(comparison: Compared, codes: Iterable[Code]) -> tuple[list[Claim], li
 def _of_theme(comparison: Compared, theme: str) -> Counts:
     """The counts of one theme alone, free to be changed: what is claimed of a theme rests on no other."""
     counts, k = comparison.judged, comparison.judged.themes.index(theme)
-    return Counts(counts.theories, (theme,), counts.items[:, [k]].copy(), counts.measured[:, [k]].copy())
+    return Counts(counts.theories, (theme,), counts.items[:, [k]], counts.measured[:, [k]])  # a list as index copies
 
 
 def _alone(comparison: Compared) -> list[tuple[Code, list[Claim], list[Claim]]]:
-    """Every code, with what ends and begins when it alone is left out."""
-    return [(code, *turned(comparison, [code])) for code in comparison.codes]
+    """Every code, with what ends and begins when it alone is left out: the same for all that count in the same place."""
+    known: dict[tuple[str, str, int, bool], tuple[list[Claim], list[Claim]]] = {}
+    found = []
+    for code in comparison.codes:
+        entry = comparison.places[f"{code.theory}/{code.item}"]
+        place = code.theme, code.theory, entry.lane, entry.key in comparison.naming
+        if place not in known:
+            known[place] = turned(comparison, [code])
+        found.append((code, *known[place]))
+    return found
 
 
 def _of_statements(comparison: Compared) -> pd.DataFrame:
@@ -140,7 +146,7 @@ def _of_codes(comparison: Compared) -> pd.DataFrame:
 def _of_borderline(comparison: Compared) -> pd.DataFrame:
     rows = []
     for theme in comparison.coding.themes:
-        some = [code for code in comparison.codes if code.theme == theme.id and code.why.casefold().startswith(BORDERLINE)]
+        some = [code for code in comparison.codes_of[theme.id] if code.why.casefold().startswith(BORDERLINE)]
         ends, begins = turned(comparison, some)
         row = {"theme": theme.id, "title": theme.title, "codes": len(some)}
         rows.append({**row, "ends": _words(comparison, ends), "begins": _words(comparison, begins)})

@@ -109,7 +109,7 @@ def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
         apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=number(len(theories)),
     )  # fmt: skip
     keys = {entry.key for entry in rest}
-    codes = tuple(code for code in comparison.codes if code.theme == theme and f"{code.theory}/{code.item}" in keys)
+    codes = tuple(code for code in comparison.codes_of[theme] if f"{code.theory}/{code.item}" in keys)
     return Statement(some[0].kind, words, ASKS[phrase], theme, theories, tuple(entry.key for entry in rest), codes, tuple(some))
 
 
@@ -117,7 +117,7 @@ def _silent(silent: int, others: int) -> str:
     """Those fewer are named: the silent ones, or the others."""
     if not others:
         return "silent all" if silent > 1 else "silent"
-    return "silent most" if 1 < others < silent else "silent"
+    return "silent most" if others < silent else "silent"
 
 
 def _verb(verb: str, of: Sequence[str]) -> str:
@@ -145,7 +145,8 @@ def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
         return APART["none"]
     left = {entry.theory for entry in comparison.entries if theme in entry.themes and not entry.joined}
     every = len(comparison.judged.theories)
-    return APART["all" if len(left) == every else "some"].format(left=number(len(left)), all=number(every))
+    phrase = "all" if len(left) == every else {0: "nobody", 1: "one"}.get(len(left), "some")
+    return APART[phrase].format(left=number(len(left)), all=number(every))
 
 
 def _of_claims(comparison: Compared) -> Iterator[Statement]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+LONGEST_NUMBER = 24  # letters in a cell that may still be a number and what it counts
+
 
 @dataclass(frozen=True)
 class Folded:
@@ -68,12 +70,23 @@ def _html(part: Any) -> str:
 
 def _table(rows: Mapping[str, Sequence[Any]]) -> str:
     (corner, heading), *others = rows.items()
-    head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in heading)
+    columns = zip(*(cells for _, cells in others), strict=True)
+    styles = [' style="text-align: left"' if _is_words(cells) else "" for cells in columns] or [""] * len(heading)
+    head = "".join(f'<th scope="col"{style}>{escape(str(cell))}</th>' for cell, style in zip(heading, styles, strict=True))
     body = "".join(
-        f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>{"".join(f"<td>{escape(str(cell))}</td>" for cell in cells)}</tr>'
-        for name, cells in others
+        f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>{_cells(cells, styles)}</tr>' for name, cells in others
     )
     return f'<table><thead><tr><th scope="col" style="text-align: left">{escape(corner)}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cells(cells: Sequence[Any], styles: Sequence[str]) -> str:
+    return "".join(f"<td{style}>{escape(str(cell))}</td>" for cell, style in zip(cells, styles, strict=True))
+
+
+def _is_words(column: Sequence[Any]) -> bool:
+    """Whether a column is read rather than compared: words begin at the left, numbers end at the right."""
+    texts = [str(cell) for cell in column]
+    return max(map(len, texts)) > LONGEST_NUMBER or not any(letter.isdigit() for text in texts for letter in text)
 
 
 def _picture(drawn: Any) -> str:

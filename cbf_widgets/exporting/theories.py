@@ -80,7 +80,7 @@ def _comparison_csv(work: TheoryComparison, **_: Any) -> bytes:
     from cbf_widgets.model.sheet import csv_text
 
     rows = work.to_rows()
-    return csv_text(rows, list(rows[0])).encode("utf-8-sig")
+    return csv_text(rows, list(rows[0]) if rows else ["theory"]).encode("utf-8-sig")
 
 
 def _comparison_json(work: TheoryComparison, **_: Any) -> bytes:
@@ -88,5 +88,13 @@ def _comparison_json(work: TheoryComparison, **_: Any) -> bytes:
 
 
 PICTURES: dict[str, Callable[..., bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf}
-MAKERS: dict[str, Callable[..., bytes]] = {**PICTURES, "json": _json, "csv": _csv, "kumu": _kumu, "mermaid": _mermaid, "graphml": _graphml, "txt": _txt}
+MAKERS: dict[str, Callable[..., bytes]] = {
+    **PICTURES,
+    "json": _json,
+    "csv": _csv,
+    "kumu": _kumu,
+    "mermaid": _mermaid,
+    "graphml": _graphml,
+    "txt": _txt,
+}
 COMPARISON_MAKERS: dict[str, Callable[..., bytes]] = {**PICTURES, "json": _comparison_json, "csv": _comparison_csv, "txt": _txt}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +32,7 @@ def coding_to_rows(coding: Coding) -> list[dict[str, str]]:
     Returns
     -------
     list of dict
-        The columns are ``theory``, ``item`` (their ids), ``theme`` (its title), ``why`` and ``by``.
+        The columns are ``theory``, ``item`` (their ids), ``theme`` (its title; its id where the title isn't its alone), ``why`` and ``by``.
 
     Examples
     --------
@@ -39,7 +40,10 @@ def coding_to_rows(coding: Coding) -> list[dict[str, str]]:
     >>> coding_to_rows(coding)
     []
     """
-    title = {theme.id: theme.title for theme in coding.themes}
+    ids = {_plain(theme.id) for theme in coding.themes}
+    often = Counter(_plain(theme.title) for theme in coding.themes)
+    clear = {theme.id for theme in coding.themes if often[_plain(theme.title)] == 1 and _plain(theme.title) not in ids}
+    title = {theme.id: theme.title if theme.id in clear else theme.id for theme in coding.themes}
     return [
         dict(zip(COLUMNS, (code.theory, code.item, title[code.theme], code.why, code.by), strict=True)) for code in coding.codes
     ]
@@ -145,12 +149,16 @@ def coding_from_bytes(content: bytes, *, name: str, **options: Any) -> Coding:
     return coding_from_table(content, name=name, **options)
 
 
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 class _Reader:
     """A coding while a table is being read."""
 
     def __init__(self, themes: tuple[Theme, ...], theories: tuple[TheoryOfChange, ...], by: str) -> None:
         self.themes: dict[str, Theme | dict[str, str]] = {theme.id: theme for theme in themes}
-        self.named = {name.casefold(): theme.id for theme in themes for name in (theme.title, theme.id)}
+        self.named = {_plain(theme.title): theme.id for theme in reversed(themes)}
         self.closed, self.theories, self.by = bool(themes), theories, by
         self.codes: list[dict[str, str]] = []
         self.places: dict[str, list[str]] = {"themes": ["the codebook" for _ in themes], "codes": []}
@@ -170,7 +178,7 @@ class _Reader:
         theory, item = self.coded(row)
         themes = [one for part in re.split(r"[\n;]", row.cells["theme"]) if (one := " ".join(part.split()))]
         whole = " ".join(row.cells["theme"].split())
-        if whole.casefold() in self.named:
+        if whole in self.themes or _plain(whole) in self.named:
             themes = [whole]
         why, by = row.line("why"), row.line("by")
         if why and not themes:
@@ -191,7 +199,7 @@ class _Reader:
         raise row.error("theory", f"a theory ({listed([one.id for one in self.theories])})", shown(theory))
 
     def theme(self, row: _Row, name: str) -> str:
-        if found := self.named.get(name.casefold()):
+        if found := name if name in self.themes else self.named.get(_plain(name)):
             return found
         if self.closed or len(self.themes) >= _MOST_THEMES:
             expected = (
@@ -200,7 +208,7 @@ class _Reader:
             raise row.error("theme", expected, shown(name))
         made = slug(name, "theme", list(self.themes))
         self.themes[made] = {"id": made, "title": name}
-        self.named[name.casefold()] = made
+        self.named[_plain(name)] = made
         self.places["themes"].append(row.place)
         return made
 
@@ -241,7 +249,7 @@ def _item(row: _Row, theory: TheoryOfChange, name: str) -> str:
     """By its id, else by its words where only one item has them."""
     if any(item.id == name for item in theory.items):
         return name
-    found = [item.id for item in theory.items if " ".join(item.text.split()).casefold() == name.casefold()]
+    found = [item.id for item in theory.items if _plain(item.text) == _plain(name)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -170,8 +170,7 @@ def _item(part: _Part, node: Any) -> Item:
 
 
 def _link(part: _Part, start: Any, end: Any) -> Link:
-    # GraphML numbers edges by an id of its own.
-    fields = {name: value for name, value in part.fields.items() if name not in {"order", "link", "id"}}
+    fields = {name: value for name, value in part.fields.items() if name not in {"order", "link"}}
     link: Link = _made(Link, part, {**fields, "id": part.fields.get("link"), "from_item": start, "to_item": end})
     return link
 

@@ -49,7 +49,7 @@ class Stages:
         ()
         """
         start, end = self._column[link.from_item], self._column[link.to_item]
-        if self._role[start] in WATCHING | {"aside"}:
+        if self._role[start] in WATCHING or "aside" in (self._role[start], self._role[end]):
             return ()
         aside = {"aside"} if self._role[end] in WATCHING else {"aside", *WATCHING}
         between = range(self._place[start] + 1, self._place[end])

@@ -48,7 +48,7 @@ class Plan:
             self.add("columns", "template", column)
 
     def column(self, name: str, place: str) -> str:
-        """Give the id of the column that a cell or a heading names; one that is new is added.
+        """Give the id of the column that a cell or a heading names by id or title; one that is new is added.
 
         Examples
         --------
@@ -58,14 +58,35 @@ class Plan:
         """
         if found := self._found(name):
             return found
-        ids = [column["id"] for column in self.data["columns"]]
+        known = known_column(name)
+        made = known or slug(name, "column", self._ids())
+        return self._new(made, TITLES[known] if name == known else name, name, place)
+
+    def column_with_id(self, name: str, place: str) -> str:
+        """Give the id of a column whose title stands elsewhere: what is here is its id, if it can be one.
+
+        Examples
+        --------
+        >>> plan = Plan("own")
+        >>> plan.column_with_id("My_column", "row 2"), plan.column_with_id("My column", "row 3")
+        ('My_column', 'my-column')
+        """
+        if name in self._ids():
+            return name
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+            return self.column(name, place)
+        return self._new(name, TITLES.get(name, name), name, place)
+
+    def _new(self, identifier: str, title: str, name: str, place: str) -> str:
         if self._closed:
             advice = "Rename it, or read the table as a theory of your own."
-            raise CbfError(f"a column of the form ({listed(ids)})", shown(name), place=place, advice=advice)
-        known = known_column(name)
-        new = {**_known(known), "title": name} if known else {"id": slug(name, "column", ids), "title": name}
-        self.add("columns", place, new)
-        return str(new["id"])
+            raise CbfError(f"a column of the form ({listed(self._ids())})", shown(name), place=place, advice=advice)
+        stage = {"stage": STAGES[identifier]} if identifier in STAGES else {}
+        self.add("columns", place, {"id": identifier, "title": title, **stage})
+        return identifier
+
+    def _ids(self) -> list[str]:
+        return [column["id"] for column in self.data["columns"]]
 
     def _found(self, name: str) -> str:
         """By id, by title, or as one of the printed forms' columns."""

@@ -133,7 +133,8 @@ class ItemRow(NamedTuple):
             if not self.line(field):
                 raise self.error(field, expected, "nothing", "Fill in the cell, or empty the whole row.")
         place = f"{self.place}, column {self.headings.get('column', 'column')!r}"
-        column = plan.column(self.line("column"), place)
+        find = plan.column_with_id if self.line("title") else plan.column
+        column = find(self.line("column"), place)
         for field in ("title", "stage"):
             if said := self.line(field):
                 plan.say(column, field, said, f"{self.place}, column {self.headings[field]!r}")

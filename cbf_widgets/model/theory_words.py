@@ -84,6 +84,10 @@ class _Words:
     def __init__(self, theory: TheoryOfChange) -> None:
         self.theory = theory
         self.number = {item.id: number for number, item in enumerate(theory.items, start=1)}
+        self.text = {item.id: item.text for item in theory.items}
+        self.leads: dict[str, list[Link]] = {}
+        for link in theory.links:
+            self.leads.setdefault(link.from_item, []).append(link)
 
     def heading(self) -> Iterator[str]:
         theory = self.theory
@@ -102,8 +106,8 @@ class _Words:
     def columns(self) -> Iterator[str]:
         for heading, columns in groupby(self.theory.columns, key=lambda column: column.heading):
             together = list(columns)
-            if together[0].stage:
-                yield f"{_line(heading)}"
+            if together[0].stage.strip() and [column.title for column in together] != [heading]:
+                yield f"{_line(heading)}:"
             for column in together:
                 yield from self.column(column)
 
@@ -123,11 +127,10 @@ class _Words:
         yield "".join([f"{self.number[item.id]}. {_line(item.text)}", *cut, *read])
         if item.note.strip():
             yield f"   note: {_line(item.note)}"
-        yield from (f"   {self.link(link)}" for link in self.theory.links if link.from_item == item.id)
+        yield from (f"   {self.link(link)}" for link in self.leads.get(item.id, ()))
 
     def link(self, link: Link) -> str:
-        to = self.theory.item(link.to_item)
-        said = f"leads to {self.number[to.id]}, {quoted(to.text)}"
+        said = f"leads to {self.number[link.to_item]}, {quoted(self.text[link.to_item])}"
         said += f", if {_line(link.assumption)}" if link.assumption.strip() else "; what has to be true for it isn't said yet"
         weight = [f"{link.strength} push"] if link.strength else []
         sure = [_SURE[link.confidence]] if link.confidence else []

@@ -173,7 +173,7 @@ class TheoryRun:
         Returns
         -------
         dict
-            ``lines``, ``column``, ``reached``, ``costs``, ``numbers``, ``seed``, ``runs``, ``contacts``, ``token``.
+            ``lines``, ``column``, ``reached``, ``costs``, ``numbers`` (but the seed), ``seed``, ``runs``, ``contacts``, ``token``.
 
         Examples
         --------
@@ -187,7 +187,7 @@ class TheoryRun:
             "column": self.column,
             "reached": [{"item": one.item, "in_100": one.in_100} for one in self.reached],
             "costs": [cost._asdict() for cost in self.costs],
-            "numbers": [number.to_dict() for number in self.numbers],
+            "numbers": [number.to_dict() for number in self.numbers if number.name != "seed"],
             **{name: made_by[name] for name in ("seed", "runs", "contacts", "token")},
         }
 

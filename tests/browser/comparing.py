@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cbf_widgets.errors import CbfError
-from cbf_widgets.model.coding import Coding, SharedWording
+from cbf_widgets.files import parse_document
+from cbf_widgets.model.coding import FORMAT, VERSION, Coding, SharedWording
 from cbf_widgets.model.theory import TheoryOfChange
 from cbf_widgets.model.theory_work import TheoryWork
 
@@ -217,8 +218,8 @@ class CompareKernel:
         if asked["ask"] != "codebook":
             return {}
         try:
-            book = Coding.from_dict(json.loads(asked["text"]))
-        except (CbfError, ValueError) as problem:
+            book = parse_document(b64decode(asked["base64"]), FORMAT, VERSION, Coding.from_dict, file=asked["name"])
+        except CbfError as problem:
             return {"messages": [{"content": {"answers": asked["id"], "ok": False, "said": str(problem)}}]}
         self.now["work"] = {**self.now["work"], "codebook": [book.to_dict()]}
         history = self.now["history"]

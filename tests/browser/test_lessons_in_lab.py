@@ -25,7 +25,7 @@ def opened(lab, open_notebook, path):
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_runs_and_its_answers_open_with_a_click(lab, open_notebook, path):
     notebook = opened(lab, open_notebook, path)
-    expect(notebook.panel.locator(".cbf-lab").first).to_be_visible()
+    expect(notebook.panel.locator(".cbf-lab, .cbf-theory").first).to_be_visible()
     for bench in notebook.panel.locator(".cbf-lab").all():
         expect(bench.get_by_role("slider", name="Contact", exact=True)).to_have_value("0")  # no lab gives a guess away
     folded = notebook.panel.locator(".jp-RenderedHTMLCommon details")
@@ -35,6 +35,12 @@ def test_a_lesson_runs_and_its_answers_open_with_a_click(lab, open_notebook, pat
         expect(inside).to_be_hidden()
         answer.locator("summary").click()
         expect(inside).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem[:2] in {"06", "08"}], ids=lambda path: path.stem)
+def test_no_arrow_is_drawn_for_anybody(lab, open_notebook, path):
+    notebook = opened(lab, open_notebook, path)
+    expect(notebook.panel.locator(".cbf-theory").first).to_contain_text("no arrows drawn yet")
 
 
 def test_lesson_02_opens_the_spiral_that_was_saved_beside_it(lab, open_notebook):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from cbf_widgets.model.coding import SharedWording
+from cbf_widgets.files import document_text
+from cbf_widgets.model.coding import FORMAT, VERSION, Coding, SharedWording
 from tests.browser.accessibility import violations
 from tests.browser.bare import BareWidget
-from tests.browser.comparing import CompareKernel, many, sample
+from tests.browser.comparing import THEMES, CompareKernel, many, sample
 from tests.browser.conftest import watched
 
 WORDING = SharedWording(id="w1", how="same words", items=("ashby/long-term-outcomes-7", "brindle/long-term-outcomes-5"))
@@ -85,9 +85,21 @@ def view(opened):
 def test_the_matrix_counts_what_the_kernel_counts(view):
     assert view.counts() == view.said()
     assert view.names() == ["Ashby", "Brindle", "Corfe"]
-    assert view.names("thead tr")[-3:] == ["No theme", "All", "Named measures"]
+    assert view.names("thead tr")[-3:] == ["No theme", "All", "Scales named"]
     totals = view.matrix.locator("tfoot tr").first.locator("td").all_inner_texts()
     assert [text.strip() for text in totals] == ["5", "5", "2", "3", "4", "17", "2"]
+
+
+def test_until_the_kernel_has_counted_it_says_so(bare_widget):
+    kernel = CompareKernel()
+    bare = bare_widget("theory", {**kernel.traits(), "comparison": {}}, kernel=kernel)
+    expect(bare.view().get_by_text("The kernel is counting")).to_be_visible()
+    bare.set(comparison=kernel.comparison)
+    assert View(bare, kernel).counts() == [
+        ["2", "4", "0", "1", "1", "7"],
+        ["2", "1", "1", "0", "2", "6"],
+        ["1", "0", "1", "2", "1", "4"],
+    ]
 
 
 def test_each_mark_stands_in_its_lane_with_the_lane_s_shape(view):
@@ -130,7 +142,7 @@ def test_rows_and_themes_take_the_order_that_is_wanted(opened):
         "Fathers",
         "No theme",
         "All",
-        "Named measures",
+        "Scales named",
     ]
 
 
@@ -141,7 +153,7 @@ def test_what_no_one_measures_is_a_visible_gap(view):
     ]  # fmt: skip
     border = foot.locator("td").nth(2).locator("> *").evaluate("(e) => getComputedStyle(e).borderTopStyle")
     assert border == "dashed"
-    expect(view.root.locator("h3 + p")).to_have_text("Two of the four themes have no named measure behind them.")
+    expect(view.root.locator("h3 + p")).to_have_text("For two of the four themes, no page names a scale or questionnaire.")
     foot.locator("td").nth(1).click()
     expect(view.side.get_by_role("heading", level=4)).to_contain_text("What it is measured with")
     assert view.texts() == ["The Two Chairs Scale, before and after"]
@@ -280,8 +292,20 @@ def test_a_code_can_be_taken_away_and_leaving_changes_nothing(view):
     expect(view.side.get_by_role("heading", level=4)).to_be_focused()
 
 
+def test_recoding_leaves_the_reasons_of_other_codes_alone(view):
+    for theme, why in (("Fathers", "First reason"), ("Money", "Second reason")):
+        view.matrix.get_by_role("rowheader", name="Brindle").click()
+        view.side.get_by_role("button", name="Recode “One list of who can help”").click()
+        box = view.page.get_by_role("dialog")
+        box.get_by_role("checkbox", name=re.compile(f"^{theme}")).check()
+        box.get_by_label("Why").fill(why)
+        box.get_by_role("button", name="Keep").click()
+        expect(box).to_have_count(0)
+    assert [code["why"] for code in view.bare.get("work")["added"]] == ["First reason", "Second reason"]
+
+
 def test_a_theme_of_one_s_own_makes_a_codebook_of_one_s_own(view):
-    view.button("Codebook: A sample").click()
+    view.button("Codebook").click()
     view.root.get_by_label("Theme", exact=True).fill("Grandparents")
     view.root.get_by_label("What belongs to it").fill("They too")
     view.button("Add the theme").click()
@@ -298,7 +322,7 @@ def test_a_theme_of_one_s_own_makes_a_codebook_of_one_s_own(view):
 
 
 def test_a_codebook_is_loaded_from_a_file_and_a_bad_one_says_so(view):
-    view.button("Codebook: A sample").click()
+    view.button("Codebook").click()
     field = view.root.get_by_label("Load a codebook from a file")
     book = {
         "id": "other",
@@ -306,10 +330,18 @@ def test_a_codebook_is_loaded_from_a_file_and_a_bad_one_says_so(view):
         "themes": [{"id": "hope", "title": "Hope"}],
         "codes": [{"theory": "corfe", "item": "long-term-outcomes-4", "theme": "hope"}],
     }
-    field.set_input_files({"name": "book.json", "mimeType": "application/json", "buffer": json.dumps(book).encode()})
+    field.set_input_files(
+        {"name": "book.json", "mimeType": "application/json", "buffer": document_text(FORMAT, VERSION, book).encode()}
+    )
     expect(view.matrix.get_by_role("columnheader", name="Hope")).to_be_visible()
     assert view.counts()[2] == ["1", "3", "4"]
-    field.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"id": "x", "title": "X"}'})
+    field.set_input_files(
+        {
+            "name": "bad.json",
+            "mimeType": "application/json",
+            "buffer": document_text(FORMAT, VERSION, {"id": "x", "title": "X"}).encode(),
+        }
+    )
     expect(view.bare.view().get_by_role("alert")).to_contain_text("themes")
     assert view.names("thead tr")[0] == "Hope"
 
@@ -424,6 +456,16 @@ def test_by_column_the_same_themes_stand_side_by_side(view):
     assert view.texts() == ["A team that knows the families"]
 
 
+def test_sideways_the_nearest_card_is_next(view):
+    view.button("By column").click()
+    cards = view.root.locator("[data-card]").filter(has_text="Fewer children grow up with violence")
+    cards.first.focus()
+    view.page.keyboard.press("ArrowRight")
+    expect(cards.nth(1)).to_be_focused()
+    view.page.keyboard.press("ArrowLeft")
+    expect(cards.first).to_be_focused()
+
+
 def test_arrow_keys_go_from_card_to_card(view):
     view.button("By column").click()
     assert view.root.locator("[data-card][tabindex='0']").count() == 1
@@ -451,7 +493,7 @@ def test_nothing_keeps_anybody_out(opened, theme):
     for fold in ("matrix", "measures", "themes"):
         view.root.locator(f"[data-fold={fold}] summary").click()
     assert violations(view.page, ".cbf-comparison") == []
-    for panel in ("Theories: 3 of 3", "Codebook: A sample"):
+    for panel in ("Theories: 3 of 3", "Codebook"):
         view.button(panel).click()
         assert violations(view.page, ".cbf-comparison") == []
     view.button("By column").click()
@@ -488,6 +530,25 @@ def test_five_hundred_items_are_a_drawing_a_cell_and_no_more(opened):
     before = view.cell("Place-1", "No theme").locator("svg").element_handle()
     view.cell("Place-2", "No theme").click()
     assert before.evaluate("(e) => e.isConnected")  # choosing draws no cell anew
+
+
+def test_many_themes_are_drawn_close_with_their_headings_on_their_side(opened):
+    theories, coding = many(4, 20)
+    more = [{"id": f"t{i}", "title": f"Theme number {i}"} for i in range(11)]
+    book = Coding.from_dict({**coding.to_dict(), "themes": [*THEMES, *more]})
+    view = opened(theories, book, wording=(), uses=())
+    head = view.matrix.get_by_role("columnheader", name="Theme number 3", exact=True)
+    assert head.locator("span").evaluate("(e) => getComputedStyle(e).writingMode") == "vertical-rl"
+    scroll = view.matrix.locator("xpath=..")
+    assert scroll.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    assert view.counts() == view.said()
+    foot = view.matrix.get_by_role("gridcell", name="no one measures theme number 3", exact=True)
+    expect(foot).to_be_visible()
+    view.page.set_viewport_size({"width": 600, "height": 900})
+    try:
+        expect(scroll).not_to_have_attribute("data-dense", "true")  # it wouldn't fit drawn close either
+    finally:
+        view.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_on_paper_the_matrix_is_whole(view):

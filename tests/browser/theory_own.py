@@ -67,18 +67,30 @@ NUMBERS = [
     {
         "name": "sure",
         "title": "Sure",
-        "value": 90,
+        "value": 0.9,
         "least": 0,
-        "most": 100,
-        "meaning": "How often an arrow holds when somebody is sure of it.",
+        "most": 1,
+        "unit": "of 100",
+        "meaning": "What is kept of a push that somebody is sure of.",
     },
     {
         "name": "guess",
         "title": "A guess",
-        "value": 40,
+        "value": 0.4,
         "least": 0,
-        "most": 100,
-        "meaning": "How often an arrow holds when it is a guess.",
+        "most": 1,
+        "unit": "of 100",
+        "meaning": "What is kept of a push that is a guess.",
+    },
+    {
+        "name": "seed",
+        "title": "Seed",
+        "value": 7,
+        "least": 0,
+        "most": 2**53 - 1,
+        "step": 1,
+        "unit": "a number",
+        "meaning": "The same seed gives the same runs.",
     },
 ]
 DOUBTS = [
@@ -109,7 +121,7 @@ class OwnKernel:
             "mode": "one",
             "compared": ["marsh-end"],
             "laid_over": [],
-            "shipped": {**ship, "measures": [], "programmes": [], "templates": TEMPLATES, "numbers": []},
+            "shipped": {**ship, "measures": [], "programmes": [], "templates": TEMPLATES, "numbers": NUMBERS},
             "doubts": DOUBTS,
             "comparison": {},
             **others,
@@ -152,17 +164,18 @@ class OwnKernel:
         return {"theory": theory.to_dict(), "said": f"Read {len(words)} items."}, {}, []
 
     def _run(self, question: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
-        set_by_hand = question.get("numbers", {})
-        numbers = [{**one, "value": set_by_hand.get(one["name"], one["value"])} for one in NUMBERS]
-        seed = question.get("seed", 7)
-        reached = [{"item": "long-1", "in_100": numbers[1]["value"] + 21}, {"item": "long-2", "in_100": 0}]
-        costs = [{"link": "a2", "less": 12.4, "low": 8.1, "high": 16.7}, {"link": "a1", "less": 40, "low": 33.2, "high": 46.9}]
+        numbers = [{**one, "value": question["numbers"].get(one["name"], one["value"])} for one in NUMBERS]
+        value = {one["name"]: one["value"] for one in numbers}
+        reached = [{"item": "long-1", "in_100": round(100 * value["guess"]) + 21}]
+        costs = [
+            {"link": "a1", "less": 40, "low": 33.2, "high": 46.9},
+            {"link": "a2", "less": 38.4, "low": 30.1, "high": 45.7, "tied": True},
+        ]
         said = {
             "lines": ["No arrow leads to Steadier homes."],
+            "column": "long_term_outcomes",
             "runs": 2000,
-            "contacts": 40,
-            "seed": seed,
-            "token": f"cbf-{seed}",
+            "token": f"cbf-{value['seed']}",
         }
         return {**said, "reached": reached, "costs": costs, "numbers": numbers}, {}, []
 

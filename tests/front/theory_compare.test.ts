@@ -3,7 +3,7 @@ import { hatching, ink, slotsOf } from "../../cbf_widgets/widgets/theory/cell";
 import { cellOf, count, measuredNow, type Measure } from "../../cbf_widgets/widgets/theory/counting";
 import { cellWords, heading, headline, linesWords, measureName, measureWords, spot, unsettled } from "../../cbf_widgets/widgets/theory/countwords";
 import { AT_FIRST, arranged, chosenTitle, chosenWords, comparedOf, entriesOf, measuresOf, saidOf, same, standing } from "../../cbf_widgets/widgets/theory/looking";
-import { chosenAt, lanesShown, moved } from "../../cbf_widgets/widgets/theory/matrix";
+import { chosenAt, closeSlots, lanesShown, moved } from "../../cbf_widgets/widgets/theory/matrix";
 import { withTheme } from "../../cbf_widgets/widgets/theory/recode";
 import { CODING, kernel, LANES, THEORIES, WORDING } from "./theory_counted";
 
@@ -27,9 +27,9 @@ describe("words", () => {
   });
 
   it("count themes without a measure, and never no theme", () => {
-    expect(headline(counted, measured)).toBe("One of the three themes has no named measure behind it.");
-    expect(headline(counted, new Map())).toBe("No theme has a named measure behind it.");
-    expect(headline(counted, new Map(["money", "staff", "fathers"].map((id) => [id, [{ theory: "corfe", measure: "m", items: [] }]])))).toBe("Every theme has a named measure behind it.");
+    expect(headline(counted, measured)).toBe("For one of the three themes, no page names a scale or questionnaire.");
+    expect(headline(counted, new Map())).toBe("For no theme does any page name a scale or questionnaire.");
+    expect(headline(counted, new Map(["money", "staff", "fathers"].map((id) => [id, [{ theory: "corfe", measure: "m", items: [] }]])))).toBe("For every theme, some page names a scale or questionnaire.");
     expect(headline({ ...counted, themes: [{ id: "", title: "No theme" }] }, measured)).toBe("This codebook has no theme yet.");
     expect(heading(12)).toBe("Twelve theories, side by side");
   });
@@ -97,12 +97,10 @@ describe("what is chosen", () => {
 
 describe("what is compared", () => {
   const hands = (compared: string[]) => ({ view: { compared } as never, theories: THEORIES });
-  it("is what was named, all when fewer than two are, at most twelve", () => {
+  it("is what was named, and all when fewer than two are", () => {
     expect(comparedOf(hands(["brindle", "corfe"]))).toEqual(["corfe", "brindle"]);
     expect(comparedOf(hands(["brindle"]))).toHaveLength(3);
     expect(comparedOf(hands([]))).toHaveLength(3);
-    const many = Array.from({ length: 14 }, (_, i) => ({ ...THEORIES[0]!, id: `t${i}` }));
-    expect(comparedOf({ view: { compared: [] } as never, theories: many })).toHaveLength(12);
   });
 
   it("is arranged as one looks at it", () => {
@@ -134,6 +132,13 @@ describe("keys in the matrix", () => {
   });
 });
 
+describe("a matrix of many themes", () => {
+  it("is drawn close only where that shows nearly all of them and nothing else would show all", () => {
+    expect([closeSlots(950, 10), closeSlots(950, 16), closeSlots(950, 19), closeSlots(950, 30), closeSlots(850, 19), closeSlots(420, 12), closeSlots(1500, 12)]).toEqual([null, 4, 3, null, 3, null, null]);
+    expect(closeSlots(1500, 16)).toBe(6);
+  });
+});
+
 describe("the marks of a cell", () => {
   const xs = (d: string) => [...d.matchAll(/[ML]([-\d.]+),/g)].map(([, x]) => Number(x));
   it("stand one beside the other, each as wide as its place", () => {
@@ -145,6 +150,8 @@ describe("the marks of a cell", () => {
     const outlines = ink(2, new Array(15).fill(false), 6).solid.split("Z").filter(Boolean).map(xs);
     expect(outlines).toHaveLength(15);
     expect(Math.max(...outlines.flat())).toBeLessThanOrEqual(48);
+    const gaps = outlines.slice(1).map((outline, i) => Math.min(...outline) - Math.max(...outlines[i]!));
+    expect(Math.min(...gaps)).toBeGreaterThan(0); // and can still be counted
   });
 
   it("are hatched for the template's wording, within their outline", () => {
@@ -160,7 +167,7 @@ describe("the marks of a cell", () => {
 
   it("take as many places as the fullest lane of a theme, within bounds", () => {
     const entries = (n: number) => Array.from({ length: n }, (_, i) => ({ ...counted.entries.get("corfe/i1")!, key: `x${i}` }));
-    expect([slotsOf([entries(1)], 6), slotsOf([entries(1), entries(5)], 6), slotsOf([entries(20)], 6), slotsOf([], 6)]).toEqual([3, 5, 6, 3]);
+    expect([slotsOf([entries(1)], 6), slotsOf([entries(1), entries(5)], 6), slotsOf([entries(20)], 6), slotsOf([], 6), slotsOf([entries(20)], 6, 4)]).toEqual([3, 5, 6, 3, 4]);
   });
 
   it("leave out lanes that nobody uses", () => {

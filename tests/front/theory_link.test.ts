@@ -7,7 +7,7 @@ import { FORMATS } from "../../cbf_widgets/widgets/theory/export";
 import { base64 } from "../../cbf_widgets/widgets/theory/files";
 import { justDrawn, neighbour } from "../../cbf_widgets/widgets/theory/link";
 import { reduce } from "../../cbf_widgets/widgets/theory/state";
-import { costWords, held, ranked, runKey, withNumber, without } from "../../cbf_widgets/widgets/theory/running";
+import { costWords, held, range, ranked, runKey, shown, withNumber, without } from "../../cbf_widgets/widgets/theory/running";
 import { NO_WORK, shippedFrom, theoryToPlain } from "../../cbf_widgets/widgets/theory/document";
 import { small, SMALL } from "./theory_own";
 
@@ -71,19 +71,27 @@ describe("what the arrows imply", () => {
   });
 
   it("ranks what failure would cost, and says how sure that is", () => {
-    const [low, high] = [{ link: "a", less: 3, low: 1.2, high: 5 }, { link: "b", less: 30.4, low: 27.2, high: 35.1 }];
-    expect(ranked([low, high])).toEqual([high, low]);
-    expect(costWords(high)).toBe("30 fewer in 100 (27 to 35)");
-    expect(costWords({ less: 0.4, low: -2.1, high: 3.4 })).toBe("No difference can be made out (from 2 more to 3 fewer)");
-    expect(costWords({ less: 0.7, low: 0.3, high: 1.4 })).toBe("less than 1 fewer in 100 (less than 1 to 1)");
-    expect(costWords({ less: 0, low: 0, high: 0 })).toMatch(/^Nothing/);
+    const costs = [{ link: "a", less: 30.4, low: 27.2, high: 35.1 }, { link: "b", less: 30.4, low: 27.2, high: 35.1, tied: true, same: true },
+      { link: "c", less: 28, low: 24, high: 32, tied: true }, { link: "d", less: 3, low: 1, high: 5 }, { link: "e", less: 0, low: 0, high: 0 }];
+    expect(ranked(costs).map(({ cost, place }) => [cost.link, place])).toEqual([["a", 1], ["b", 1], ["c", 1], ["d", 4]]);
+    expect(ranked(costs).map(({ beside }) => beside.slice(0, 14))).toEqual(["", "Just as much a", "These runs can", ""]);
+    expect(costWords(costs[0]!)).toBe("30 fewer of 100 (27 to 35)");
+    expect(costWords({ link: "", less: 0.4, low: -2.1, high: 3.4 })).toBe("No difference can be made out (from 2 more to 3 fewer)");
+    expect(costWords({ link: "", less: 0.7, low: 0.3, high: 1.4 })).toBe("less than 1 fewer of 100 (less than 1 to 1)");
   });
 
-  it("keeps only numbers that differ from how they were, within their range", () => {
+  it("keeps only numbers that differ from how they were", () => {
     expect(withNumber({}, "guess", 30, 40)).toEqual({ guess: 30 });
     expect(withNumber({ guess: 30, sure: 1 }, "guess", 40, 40)).toEqual({ sure: 1 });
     expect(without({ guess: 30 }, "guess")).toEqual({});
-    expect([held(120, 0, 100), held(-1, 0, 100), held(NaN, 0, 100), held(7, 0, 100)]).toEqual([100, 0, null, 7]);
+  });
+
+  it("shows shares as hundredths, and holds what is typed within its range", () => {
+    const share = { name: "guess", title: "A guess", value: 0.29, least: 0, most: 0.99, unit: "of 100", meaning: "" };
+    const runs = { name: "runs", title: "Runs", value: 1000, least: 2, most: 100_000, step: 1, unit: "runs", meaning: "" };
+    expect([shown(share), range(share), range(runs), range({ ...runs, most: 2 ** 53 })]).toEqual([29, "0 to 99", "2 to 100,000", ""]);
+    expect([held(7, share), held(120, share), held(-1, share), held(NaN, share)]).toEqual([0.07, 0.99, 0, null]);
+    expect([held(99.6, runs), held(1, runs)]).toEqual([100, 2]);
   });
 });
 

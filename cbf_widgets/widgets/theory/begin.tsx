@@ -1,11 +1,11 @@
 /** Begin a theory of one's own: empty, from a template, from one of the twelve, from a spreadsheet. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Select, TextField } from "../shared/field";
 import { copyOf, empty, fromTemplate, taken } from "./beginning";
 import { theoryFrom, type Loose, type Theory } from "./document";
 import { base64 } from "./files";
 import { Guide } from "./guide";
-import { OneOf } from "./marks";
+import { OneOf, useReturn } from "./marks";
 import { original } from "./changes";
 import type { Hands } from "./view";
 
@@ -23,9 +23,13 @@ export function Begin({ hands }: { hands: Hands }) {
   const { theory, shipped } = hands;
   const own = theory.id !== "" && !original(shipped, theory.id);
   const [anew, setAnew] = useState(!own);
+  const root = useReturn<HTMLDivElement>("begin");
   useEffect(() => setAnew(!own), [theory.id]);
-  if (!anew && own) return <Guide hands={hands} onAnew={() => setAnew(true)} />;
-  return <Chooser hands={hands} onBack={own ? () => setAnew(false) : null} />;
+  return (
+    <div ref={root}>
+      {!anew && own ? <Guide hands={hands} onAnew={() => setAnew(true)} /> : <Chooser hands={hands} onBack={own ? () => setAnew(false) : null} />}
+    </div>
+  );
 }
 
 function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null }) {
@@ -36,15 +40,18 @@ function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null 
   const [source, setSource] = useState(theory.id);
   const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
+  const root = useRef<HTMLFormElement>(null);
+  // After the guide, whose button had the focus.
+  useLayoutEffect(() => { if (onBack) root.current?.querySelector<HTMLElement>("input:checked")?.focus(); }, []);
   const ids = theories.map(({ id }) => id);
-  const put = (made: Theory, name: string) => act({ type: "put", put: made, name });
+  const put = (made: Theory, name: string, codedAs?: string) => act({ type: "put", put: made, name, ...(codedAs !== undefined && { codedAs }) });
   const begin = async (event: Event) => {
     event.preventDefault();
     if (way === "empty") put(empty(title, ids), "Began an empty theory");
     const from = shipped.templates.find(({ id }) => id === template);
     if (way === "template" && from) put(fromTemplate(from, title, ids), `Began from the template ${from.title}`);
     const one = theories.find(({ id }) => id === source);
-    if (way === "copy" && one) put(copyOf(one, title, ids), `Began from ${one.title}`);
+    if (way === "copy" && one) put(copyOf(one, title, ids), `Began from ${one.title}`, one.id);
     if (way === "table") await read();
   };
   const read = async () => {
@@ -61,12 +68,12 @@ function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null 
     setBusy(false);
   };
   return (
-    <form class="cbf-begin" onSubmit={(event) => void begin(event)}>
+    <form ref={root} class="cbf-begin" onSubmit={(event) => void begin(event)}>
       <h3>Begin a theory of your own</h3>
       <p class="cbf-quiet">What you have now stays: yours is added to the list of theories, and undo takes it away again.</p>
       <OneOf legend="What do you begin from?" value={way} onPick={setWay} options={WAYS.map(([id, words, about]) => [id, <span class="cbf-way"><b>{words}</b><small>{about}</small></span>])} />
       <div class="cbf-pair">
-        {way === "template" && <Select label="Template" value={template} options={shipped.templates.map((one): [string, string] => [one.id, `${one.title} (${one.columns.length} columns)`])} onPick={setTemplate} />}
+        {way === "template" && <Select label="Template" value={template} options={shipped.templates.map((one): [string, string] => [one.id, one.title])} onPick={setTemplate} />}
         {way === "copy" && <Select label="Which" value={source} options={theories.map((one): [string, string] => [one.id, one.title])} onPick={setSource} />}
         {way === "table" && <label class="cbf-field"><span>Spreadsheet (.xlsx or .csv)</span>
           <input type="file" accept=".xlsx,.csv,text/csv" onChange={(event) => setFile((event.currentTarget as HTMLInputElement).files?.[0] ?? null)} /></label>}

@@ -7,6 +7,8 @@ const SHAPES = [2, 2, 0, 1, 3, 6, 4, 5, 7];
 export const HOLLOW = 0;
 const PITCH = 8;
 const R = 3.1;
+/** Of a mark's width what is left at the least. */
+const NARROWEST = 0.3;
 /** Marks in a row before they draw together. */
 export const MOST_SLOTS = 6;
 export const FEWEST_SLOTS = 3;
@@ -14,10 +16,10 @@ export const FEWEST_SLOTS = 3;
 const shapeAt = (lane: number) => SHAPES[lane % SHAPES.length] ?? 0;
 const fixed = (x: number) => Number(x.toFixed(2));
 
-/** The outline of a lane's shape around a place; a circle is one for the eye and for sums. */
-function outline(lane: number, r: number, x: number, y: number): [number, number][] {
+/** The outline of a lane's shape around a place, drawn narrower where many share a lane; a circle is one for the eye and for sums. */
+function outline(lane: number, narrow: number, x: number, y: number): [number, number][] {
   const corners = cornersOf(shapeAt(lane)) ?? Array.from({ length: 16 }, (_, i): [number, number] => [Math.cos((i * Math.PI) / 8), Math.sin((i * Math.PI) / 8)]);
-  return corners.map(([cx, cy]) => [x + r * cx, y + r * cy]);
+  return corners.map(([cx, cy]) => [x + R * narrow * cx, y + R * cy]);
 }
 
 function closed(points: [number, number][]): string {
@@ -54,9 +56,10 @@ interface Ink {
 /** The ink of one lane: whole marks, hatched outlines, and their lines. */
 export function ink(lane: number, shared: boolean[], slots: number): Ink {
   const pitch = shared.length > slots ? ((slots - 1) * PITCH) / (shared.length - 1) : PITCH;
+  const narrow = Math.max(pitch / PITCH, NARROWEST);
   const found: Ink = { solid: "", hatched: "", lines: "" };
   shared.forEach((hatched, i) => {
-    const points = outline(lane, R, PITCH / 2 + i * pitch, PITCH / 2);
+    const points = outline(lane, narrow, PITCH / 2 + i * pitch, PITCH / 2);
     if (!hatched) found.solid += closed(points);
     else {
       found.hatched += closed(points);
@@ -67,9 +70,9 @@ export function ink(lane: number, shared: boolean[], slots: number): Ink {
 }
 
 /** How many marks stand in the fullest lane, within what a column is drawn for. */
-export function slotsOf(cells: Entry[][], lanes: number): number {
+export function slotsOf(cells: Entry[][], lanes: number, atMost = MOST_SLOTS): number {
   const most = Math.max(0, ...cells.flatMap((entries) => byLane(entries, lanes)));
-  return Math.min(Math.max(most, FEWEST_SLOTS), MOST_SLOTS);
+  return Math.min(Math.max(most, FEWEST_SLOTS), atMost);
 }
 
 function Lane({ lane, row, ink: { solid, hatched, lines } }: { lane: number; row: number; ink: Ink }) {

@@ -22,7 +22,7 @@ export function Bar({ seen, compared, panel, onPanel }: { seen: Seen; compared: 
         ))}
       </div>
       {open("theories", `Theories: ${compared.length} of ${hands.theories.length}`)}
-      {open("codebook", `Codebook: ${hands.coding.title}`)}
+      {open("codebook", "Codebook")}
       {pick("wording", "Template wording", [["shown", "shown"], ["out", "taken out"]])}
       {pick("rows", "Rows", [["name", "by name"], ["most", "most items first"]])}
       {pick("themes", "Themes", [["codebook", "as in the codebook"], ["most", "most items first"]])}

@@ -9,7 +9,7 @@ import { chosenTitle, entriesOf, measuresOf, saidOf, titleOf, type Chosen, type 
 export function ChosenPanel({ seen, heading }: { seen: Seen; heading: RefObject<HTMLHeadingElement | null> }) {
   const { looking: { chosen } } = seen;
   return (
-    <aside class="cbf-c-side" aria-label="What is chosen" onKeyDown={(event) => {
+    <aside class="cbf-c-side" aria-label="What is chosen" data-empty={!chosen || undefined} onKeyDown={(event) => {
       if (event.key !== "Escape" || !chosen) return;
       event.preventDefault();
       event.stopPropagation();
@@ -42,7 +42,7 @@ function Filled({ seen, chosen, heading }: { seen: Seen; chosen: Chosen; heading
       </div>
       <h4 ref={heading} tabIndex={-1} dir="auto" data-long={chosen.says !== undefined || undefined}>{chosenTitle(chosen, counted).map((line) => <span key={line}>{line}</span>)}</h4>
       {asks && <p dir="auto"><b>{asks}</b></p>}
-      {chosen.item === undefined && <p class="cbf-c-side-count">{measures.length > 0 && `${some(measures.length, "measure")}, `}{howMany(chosen, entries, seen)}</p>}
+      {chosen.item === undefined && <p class="cbf-c-side-count">{measures.length > 0 && `${some(measures.length, "scale")}, `}{howMany(chosen, entries, seen)}</p>}
       {chosen.theory !== undefined && chosen.item === undefined && (
         <div class="cbf-buttons"><button type="button" onClick={() => hands.show({ mode: "one", shown: chosen.theory!, item: null, link: null })}>Open theory</button></div>
       )}
@@ -53,6 +53,7 @@ function Filled({ seen, chosen, heading }: { seen: Seen; chosen: Chosen; heading
         ))}</ul>
       )}
       <Entries entries={entries} seen={seen} chosen={chosen} />
+      {hands.coding.by && entries.length > 0 && <small class="cbf-quiet" dir="auto">Codes without a name are by {hands.coding.by}.</small>}
       {theme !== undefined && !chosen.measured && <LaneBars seen={seen} theme={theme} />}
       {statements.map(({ says, asks: question }) => <p key={says} class="cbf-c-asks" data-late={!seen.fresh || undefined} dir="auto">{says} <b>{question}</b></p>)}
     </>
@@ -105,7 +106,7 @@ function OneEntry({ entry, seen }: { entry: Entry; seen: Seen }) {
         <small dir="auto">{[entry.column, linesWords(item.lines)].filter(Boolean).join(" · ")}</small>
         {entry.shared && <small dir="auto">{sharing(entry, hands.shipped.wording, title)}</small>}
         {marks.length > 0 && <small dir="auto">{marks.join(" ")}</small>}
-        {codes.map(({ theme, why, by }) => <small key={theme} class="cbf-c-code" dir="auto"><b>{titleOf(counted.themes, theme)}</b>{why && `: ${why}`}{by && ` (${by})`}</small>)}
+        {codes.map(({ theme, why, by }) => <small key={theme} class="cbf-c-code" dir="auto"><b>{titleOf(counted.themes, theme)}</b>{why && `: ${why}`}{by && by !== hands.coding.by && ` (${by})`}</small>)}
         {codes.length === 0 && <small class="cbf-c-code"><b>No theme</b></small>}
         <span class="cbf-c-do">
           <button type="button" class="cbf-c-link" aria-label={`Recode “${item.text}”`} onClick={() => seen.recode(entry)}>Recode</button>

@@ -9,7 +9,7 @@ const GROUPS: { title: string; kinds: Statement["kind"][] }[] = [
   { title: "Where one leaves a gap", kinds: ["gap"] },
   { title: "The template’s words", kinds: ["wording"] },
 ];
-const AT_ONCE = 5;
+const AT_ONCE = 3;
 
 export function Sentences({ seen }: { seen: Seen }) {
   const { comparison: { statements }, fresh } = seen;

@@ -76,6 +76,9 @@ export function cellOf(counted: Counted, theory: string, theme: string): Entry[]
   return counted.cells.get(cellKey(theory, theme)) ?? NONE;
 }
 
+/** Where a column of one's own stands that is none of the lanes. */
+const OTHER = "Other columns";
+
 /** Which lane an item stands in: as the kernel said of it, of its column elsewhere, else the lane named as its heading. */
 function laneFinder(comparison: Comparison, theories: Theory[]): (theory: Theory, item: Item) => number {
   const ofItem = new Map<string, number>();
@@ -90,7 +93,7 @@ function laneFinder(comparison: Comparison, theories: Theory[]): (theory: Theory
   return (theory, item) => {
     const heading = columnOf(theory, item.column);
     const named = comparison.lanes.findIndex((lane) => lane === heading?.stage || lane === heading?.title);
-    return ofItem.get(keyOf(theory.id, item.id)) ?? ofColumn.get(item.column) ?? Math.max(named, 0);
+    return ofItem.get(keyOf(theory.id, item.id)) ?? ofColumn.get(item.column) ?? (named < 0 ? comparison.lanes.indexOf(OTHER) : named);
   };
 }
 
@@ -109,7 +112,8 @@ export function themesBy(coding: Coding): Map<string, string[]> {
 }
 
 /** Count what the theories say by theme; an item with two themes stands in two cells and counts once. */
-export function count(theories: Theory[], coding: Coding, comparison: Comparison, wording: SharedWording[]): Counted {
+export function count(theories: Theory[], coding: Coding, told: Comparison, wording: SharedWording[]): Counted {
+  const comparison = told.lanes.includes(OTHER) ? told : { ...told, lanes: [...told.lanes, OTHER] };
   const laneOf = laneFinder(comparison, theories);
   const shared = new Map<string, string>();
   for (const { id, items } of wording) for (const key of items) shared.set(key, id);

@@ -1,7 +1,8 @@
 /** What the comparison says in words: counts, cells, lines, headlines. No DOM. */
 import { byLane, cellOf, NO_THEME, type Counted, type Entry, type Measure, type Use } from "./counting";
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+  "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
 
 /** Small numbers as words: people read them in a sentence. */
 export const inWords = (n: number) => NUMBERS[n] ?? String(n);
@@ -44,9 +45,9 @@ export function headline(counted: Counted, measured: Map<string, Use[]>): string
   const themes = counted.themes.filter(({ id }) => id !== NO_THEME.id);
   const without = themes.filter(({ id }) => !measured.get(id)?.length).length;
   if (themes.length === 0) return "This codebook has no theme yet.";
-  if (without === 0) return "Every theme has a named measure behind it.";
-  if (without === themes.length) return "No theme has a named measure behind it.";
-  return `${capital(inWords(without))} of the ${inWords(themes.length)} themes ${without === 1 ? "has" : "have"} no named measure behind ${without === 1 ? "it" : "them"}.`;
+  if (without === 0) return "For every theme, some page names a scale or questionnaire.";
+  if (without === themes.length) return "For no theme does any page name a scale or questionnaire.";
+  return `For ${inWords(without)} of the ${inWords(themes.length)} themes, no page names a scale or questionnaire.`;
 }
 
 /** A measure by the shortest of its names. */

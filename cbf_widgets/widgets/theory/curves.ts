@@ -31,12 +31,12 @@ export function curves(arrows: Arrow[], { boxes, passes, frame }: Placed, landin
   const known = arrows.filter(({ from, to }) => boxes.has(from) && boxes.has(to));
   const middle = (id: string) => boxes.get(id)!.y + boxes.get(id)!.h / 2;
   const share = (mine: (arrow: Arrow) => string, other: (arrow: Arrow) => string) => {
-    const found = new Map<string, number>();
+    const found = new Map<string, { at: number; of: number }>();
     const groups = new Map<string, Arrow[]>();
     for (const arrow of known) groups.set(mine(arrow), [...(groups.get(mine(arrow)) ?? []), arrow]);
     for (const group of groups.values()) {
       const sorted = [...group].sort((a, b) => middle(other(a)) - middle(other(b)));
-      sorted.forEach((arrow, i) => found.set(arrow.id, (i + 1) / (sorted.length + 1)));
+      sorted.forEach((arrow, at) => found.set(arrow.id, { at, of: sorted.length }));
     }
     return found;
   };
@@ -46,14 +46,15 @@ export function curves(arrows: Arrow[], { boxes, passes, frame }: Placed, landin
   return known.map((arrow, i) => {
     const [a, b] = [boxes.get(arrow.from)!, boxes.get(arrow.to)!];
     const lands = landing(arrow.id);
-    const [y, to] = [a.y + spread(a.h, leaving.get(arrow.id)!), b.y + (lands ?? b.h * coming.get(arrow.id)!)];
+    const [y, to] = [a.y + spread(a.h, leaving.get(arrow.id)!, 12, 4), b.y + (lands ?? spread(b.h, coming.get(arrow.id)!, 26, 2 * BADGE))];
     return frame.stacked ? bracket(arrow, a, b, y, to, lanes[i]!) : drawn(arrow, ends(a, b, y, to), passes.get(arrow.id) ?? []);
   });
 }
 
-/** Several arrows leave a card close together, around its middle. */
-function spread(h: number, share: number): number {
-  return h / 2 + (share - 0.5) * Math.min(h * 0.8, 48);
+/** Several arrows at a card stand around its middle: as far apart as usual, closer where it is low, never on each other. */
+function spread(h: number, { at, of }: { at: number; of: number }, usual: number, least: number): number {
+  const step = Math.max(least, Math.min(usual, h / (of + 1)));
+  return h / 2 + (at - (of - 1) / 2) * step;
 }
 
 function ends(a: Box, b: Box, y: number, to: number): Ends {
@@ -109,13 +110,12 @@ function head({ x, y }: Point, into: 1 | -1): string {
 }
 
 /** The card that an arrow key leads to: up and down in a column, left and right to the nearest of the next one. */
-export function neighbour(boxes: Map<string, Box>, cards: string[], at: string, way: "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight"): string | null {
+export function neighbour(boxes: Map<string, Box>, cards: string[], at: string, way: "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight", narrow: boolean): string | null {
   const here = boxes.get(at);
   if (!here) return cards[0] ?? null;
   const all = cards.flatMap((id) => { const box = boxes.get(id); return box && id !== at ? [{ id, box }] : []; });
   const far = (box: Box) => Math.abs(box.y + box.h / 2 - here.y - here.h / 2);
   const same = (box: Box) => Math.abs(box.x - here.x) < here.w / 2;
-  const narrow = all.every(({ box }) => same(box) || Math.abs(box.w - here.w) > 1);
   const back = way === "ArrowUp" || way === "ArrowLeft";
   if (way === "ArrowUp" || way === "ArrowDown" || narrow) {
     const column = all.filter(({ box }) => (same(box) || narrow) && (back ? box.y < here.y : box.y > here.y));

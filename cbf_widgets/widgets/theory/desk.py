@@ -117,12 +117,18 @@ def _run(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     return run_theory(_asked_for(explorer, question), {**given, **seed}).to_plain(), []
 
 
-def _table(_: TheoryExplorer, question: dict[str, Any]) -> Answer:
+def _table(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     """A spreadsheet becomes a theory; the front end makes it a step of the history, under an id of its own."""
     from cbf_widgets.model.theory_table import from_bytes
 
     name = _name_of(question)
-    theory = from_bytes(TheoryOfChange, _content(question), name=name, title=str(question.get("title") or ""))
+    theory = from_bytes(
+        TheoryOfChange,
+        _content(question),
+        name=name,
+        title=str(question.get("title") or ""),
+        taken={one.id for one in explorer.theories},
+    )
     return {"said": f"Read {len(theory.items)} items from {name}.", "theory": theory.to_dict()}, []
 
 
@@ -148,7 +154,7 @@ def _codebook(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     if name.casefold().endswith(".json"):
         coding = parse_document(content, CODING_FORMAT, CODING_VERSION, Coding.from_dict, file=name)
     else:
-        coding = coding_from_bytes(content, name=name)
+        coding = coding_from_bytes(content, name=name, theories=explorer.theories)
     explorer.coding = coding
     return {"said": f"{name}: {len(coding.themes)} themes, {len(coding.codes)} codes."}, []
 
@@ -162,7 +168,7 @@ def _content(question: dict[str, Any]) -> bytes:
     if "text" in question:
         return str(question["text"]).encode("utf-8", "replace")
     try:
-        content = b64decode(str(question.get("content", "")), validate=True)
+        content = b64decode(str(question.get("content", question.get("base64", ""))), validate=True)
     except ValueError:
         raise FileError("a file in base64", "something else", file=_name_of(question)) from None
     if len(content) > LARGEST:
@@ -193,9 +199,10 @@ def exported(explorer: TheoryExplorer, question: dict[str, Any]) -> tuple[str, s
         return f"{explorer.slug()}-coding.json", MEDIA_TYPES["json"], _coding_text(explorer.coding)
     one = _asked_for(explorer, question) if what == "theory" else compared(explorer, question.get("compared"))
     asked = {name: question[name] for name in ("paper", "orientation", "theme") if name in question}
+    content = to_bytes(one, kind, **asked)
     name = slug(one.title if isinstance(one, TheoryOfChange) else "theories compared", "theory")
     ending = {"kumu": "kumu.zip", "mermaid": "mmd"}.get(kind, kind)
-    return f"{name}.{ending}", MEDIA_TYPES[kind], to_bytes(one, kind, **asked)
+    return f"{name}.{ending}", MEDIA_TYPES[kind], content
 
 
 def _coding_text(coding: Coding) -> bytes:

@@ -7,7 +7,7 @@ import { begin, type Hands } from "./view";
 export function Detail({ hands, item, brief }: { hands: Hands; item: Item; brief?: boolean }) {
   const { theory, view, show } = hands;
   return (
-    <section class="cbf-detail" aria-label="The chosen card">
+    <div class="cbf-detail">
       {!brief && <p class="cbf-cap" dir="auto">{columnOf(theory, item.column)?.title}</p>}
       {!brief && <p class="cbf-large" dir="auto">{item.text}</p>}
       <Origin hands={hands} item={item} />
@@ -18,7 +18,7 @@ export function Detail({ hands, item, brief }: { hands: Hands; item: Item; brief
       <Ways hands={hands} item={item} />
       <Themes hands={hands} item={item} />
       <Names hands={hands} item={item} />
-    </section>
+    </div>
   );
 }
 
@@ -54,15 +54,17 @@ export function Way({ hands, link, other }: { hands: Hands; link: Link; other: s
   const { theory, view, show, act } = hands;
   const number = theory.links.findIndex(({ id }) => id === link.id) + 1;
   const there = itemOf(theory, other);
-  const leads = other === link.to_item ? "to" : "from";
+  const on = other === link.to_item;
+  const text = there?.text ?? other;
+  const called = on ? `${number}, to ${text}` : `${number}, from ${text}`;
   return (
     <li>
-      <button type="button" class="cbf-number" aria-pressed={view.link === link.id} aria-label={`Open arrow ${number}, ${leads} ${there?.text ?? other}`} onClick={() => show({ link: linkOf(theory, link.id) ? link.id : null })}>{number}</button>
+      <button type="button" class="cbf-number" aria-pressed={view.link === link.id} aria-label={`Open arrow ${called}`} onClick={() => show({ link: linkOf(theory, link.id) ? link.id : null })}>{number}</button>
       <span>
-        <button type="button" class="cbf-text-button" onClick={() => show({ item: other, link: null }, `Chosen: ${there?.text ?? other}`)} dir="auto"><span class="cbf-unseen">Go {leads === "to" ? "on to" : "back to"} </span>{there?.text}</button>
+        <button type="button" class="cbf-text-button" onClick={() => show({ item: other, link: null }, `Chosen: ${there?.text ?? other}`)} dir="auto"><span class="cbf-unseen">Go {on ? "on" : "back"} to </span>{there?.text}</button>
         <span class="cbf-assumed" dir="auto"><b class="cbf-if">if</b> {link.assumption || <i>… not said yet</i>}</span>
       </span>
-      <button type="button" class="cbf-small" aria-label={`Take away arrow ${number}, ${leads} ${there?.text ?? other}`} onClick={() => act({ type: "unlink", link: link.id })}>×</button>
+      <button type="button" class="cbf-small" aria-label={`Take away arrow ${called}`} onClick={() => act({ type: "unlink", link: link.id })}>×</button>
     </li>
   );
 }
@@ -77,7 +79,7 @@ function Themes({ hands, item }: { hands: Hands; item: Item }) {
       <h4>Themes <small>our coding, not the guide’s</small></h4>
       {codes.length === 0 ? <p class="cbf-quiet">No theme catches it.</p> : (
         <ul class="cbf-codes">{codes.map((code) => (
-          <li key={code.theme} dir="auto"><b>{title(code.theme)}</b>{code.why && ` ${code.why}`}{code.by && <small> coded by {code.by}</small>}</li>
+          <li key={code.theme} dir="auto"><b>{title(code.theme)}</b>{code.why && `: ${code.why}`} {code.by && <small>coded by {code.by}</small>}</li>
         ))}</ul>
       )}
     </>
@@ -91,7 +93,7 @@ function Names({ hands, item }: { hands: Hands; item: Item }) {
   const others = (items: string[]) => [...new Set(items.map((one) => one.split("/")[0]!))].filter((id) => id !== theory.id).map((id) => theories.find((one) => one.id === id)?.title ?? id);
   return (
     <>
-      {named.length > 0 && <><h4>Named in it</h4><ul class="cbf-codes">{named.map((one) => <li key={one.id} dir="auto"><b>{one.title}</b> {one.about}</li>)}</ul></>}
+      {named.length > 0 && <><h4>Named in it</h4><ul class="cbf-codes">{named.map((one) => <li key={one.id} dir="auto"><b>{one.title}</b>{one.about && `: ${one.about}`}</li>)}</ul></>}
       {wording.map((one) => <p key={one.id} class="cbf-wording">On the page, {one.how} as in {others(one.items).join(", ")}: the template’s wording rather than agreement.</p>)}
     </>
   );

@@ -1,5 +1,5 @@
 /** Change what a theory says: an item, or the columns and the whole of a theory of one's own. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SelectAndDo, TextField } from "../shared/field";
 import { changesOf, changesWords, original } from "./changes";
 import { itemOf, itemsIn, type Column, type Item, type Theory } from "./document";
@@ -14,7 +14,7 @@ export function Edit({ hands }: { hands: Hands }) {
   const root = useRef<HTMLDivElement>(null);
   const [adding, setAdding] = useState<"before" | "after" | null>(null);
   // What was chosen is gone, and the focus with it: it comes back here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const lost = !document.activeElement || document.activeElement === document.body;
     if (lost) root.current?.querySelector<HTMLElement>("h3")?.focus();
     setAdding(null);
@@ -82,7 +82,7 @@ function arrowsOf(theory: Theory, id: string): string {
 function Adding({ hands, item, where, onDone }: { hands: Hands; item: Item; where: "before" | "after"; onDone: () => void }) {
   const [text, setText] = useState("");
   const root = useRef<HTMLFormElement>(null);
-  useEffect(() => root.current?.querySelector<HTMLElement>("input")?.focus(), [where]);
+  useLayoutEffect(() => root.current?.querySelector<HTMLElement>("input")?.focus(), [where]);
   const add = (event: Event) => {
     event.preventDefault();
     const column = itemsIn(hands.theory, item.column);
@@ -104,10 +104,11 @@ function Shipped({ hands, item }: { hands: Hands; item: Item }) {
   if (!was) return item.lines.length ? <p class="cbf-quiet">Taken from the guide, {lineWords(item.lines)}.</p> : null;
   const old = was.items.find(({ id }) => id === item.id);
   if (!old) return <p class="cbf-changed">Added by you.</p>;
-  if (old.text === item.text && old.group === item.group && old.note === item.note) return <p class="cbf-quiet">As shipped, from the guide, {lineWords(item.lines)}.</p>;
+  const other = ([["text", "its words"], ["group", "its heading"], ["note", "its note"]] as const).filter(([field]) => old[field] !== item[field]).map(([, words]) => words);
+  if (other.length === 0) return <p class="cbf-quiet">As shipped, from the guide, {lineWords(item.lines)}.</p>;
   const back = () => act({ type: "changeItem", item: item.id, fields: { text: old.text, group: old.group, note: old.note } });
   return (
-    <p class="cbf-changed"><b>Changed by you.</b> As shipped: <span dir="auto">“{old.text}”</span>{" "}
+    <p class="cbf-changed"><b>Changed by you:</b> {other.join(", ")}.{old.text !== item.text && <> As shipped: <span dir="auto">“{old.text}”</span></>}{" "}
       <button type="button" class="cbf-text-button" onClick={back}>Take back</button></p>
   );
 }

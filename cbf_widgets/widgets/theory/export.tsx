@@ -2,17 +2,18 @@
 import { useState } from "preact/hooks";
 import { Select } from "../shared/field";
 import { download } from "../shared/panels";
+import { useReturn } from "./marks";
 import type { Hands, Mode } from "./view";
 
 /** What is exported, as what, and what it is called. */
-type Format = [what: "theory" | "comparison" | "work", format: string, title: string];
+type Format = [what: "theory" | "comparison" | "coding" | "work", format: string, title: string];
 
 export const FORMATS: Record<Mode, Format[]> = {
   one: [["theory", "pdf", "Picture, PDF to print"], ["theory", "svg", "Picture, SVG"], ["theory", "png", "Picture, PNG"], ["theory", "txt", "Words"],
     ["theory", "json", "This theory, JSON, to open again"], ["work", "json", "All your work, JSON, to open again"], ["theory", "csv", "Items and arrows, CSV table"],
     ["theory", "kumu", "For Kumu, two CSV tables in a zip"], ["theory", "mermaid", "For Mermaid, a flowchart as text"], ["theory", "graphml", "Network, GraphML"]],
   compare: [["comparison", "pdf", "Picture, PDF to print"], ["comparison", "svg", "Picture, SVG"], ["comparison", "png", "Picture, PNG"], ["comparison", "txt", "Words"],
-    ["comparison", "csv", "Themes by authority, CSV table"], ["work", "json", "All your work, JSON, to open again"]],
+    ["comparison", "csv", "Themes by authority, CSV table"], ["comparison", "json", "The comparison, JSON"], ["coding", "json", "The coding as it is now, JSON"], ["work", "json", "All your work, JSON, to open again"]],
 };
 
 export function ExportMenu({ hands }: { hands: Hands }) {
@@ -21,6 +22,7 @@ export function ExportMenu({ hands }: { hands: Hands }) {
   const [paper, setPaper] = useState("A4");
   const [orientation, setOrientation] = useState("landscape");
   const [busy, setBusy] = useState(false);
+  const root = useReturn<HTMLFormElement>("export");
   const formats = FORMATS[view.mode];
   const [what, format] = formats[Number(at)] ?? formats[0]!;
   const make = async (event: Event) => {
@@ -33,7 +35,7 @@ export function ExportMenu({ hands }: { hands: Hands }) {
     tell(answer.said ?? "", answer.ok);
   };
   return (
-    <form onSubmit={(event) => void make(event)}>
+    <form ref={root} onSubmit={(event) => void make(event)}>
       <h3>Export {view.mode === "one" ? <span dir="auto">{theory.title}</span> : "the comparison"}</h3>
       <div class="cbf-pair">
         <Select label="As" value={at} options={formats.map(([, , title], i): [string, string] => [String(i), title])} onPick={pick} />

@@ -63,12 +63,19 @@ export function hasWords(item: Item, search: string): boolean {
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const patterns = new WeakMap<Named, RegExp>();
+
+/** Finds any of its names, each as words of their own. */
+function pattern(named: Named): RegExp {
+  const made = patterns.get(named) ?? new RegExp(`(?<![\\p{L}\\p{N}])(?:${[named.title, ...(named.also ?? [])].map(escaped).join("|")})(?![\\p{L}\\p{N}])`, "iu");
+  patterns.set(named, made);
+  return made;
+}
 
 /** Whether an item names a programme or a measure: by the lines it was read from, or by its words. */
 export function names(named: Named, theory: Theory, item: Item): boolean {
   const uses = named.uses.filter((use) => use.authority === theory.authority && theory.authority !== "");
-  if (uses.some((use) => (use.lines ?? []).some((line) => item.lines.includes(line)))) return true;
-  return [named.title, ...(named.also ?? [])].some((name) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, "iu").test(item.text));
+  return uses.some((use) => (use.lines ?? []).some((line) => item.lines.includes(line))) || pattern(named).test(item.text);
 }
 
 export function namedIn(all: Named[], theory: Theory, item: Item): Named[] {

@@ -1,5 +1,5 @@
 /** The guide: one question at a time for every column. Nobody has to answer, and nothing waits for an answer. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Select, TextField, Tick } from "../shared/field";
 import { answers, firstOpen, howFar, place, questions, there, type Question } from "./asking";
 import { itemsIn, type Theory } from "./document";
@@ -13,7 +13,7 @@ export function Guide({ hands, onAnew }: { hands: Hands; onAnew: () => void }) {
   const at = place(all, id);
   const question = all[at]!;
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => root.current?.querySelector<HTMLElement>(".cbf-answer :is(input, textarea, select)")?.focus(), [question.id, theory.id]);
+  useLayoutEffect(() => root.current?.querySelector<HTMLElement>(".cbf-answer :is(input, textarea, select)")?.focus(), [question.id, theory.id]);
   const go = (by: number) => (all[at + by] ? setId(all[at + by]!.id) : show({ panel: null }, "The guide is closed."));
   const last = at === all.length - 1;
   return (

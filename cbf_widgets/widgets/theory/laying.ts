@@ -53,7 +53,7 @@ export function matched(mine: Theory, theirs: Theory): Map<string, string> {
   const found = new Map<string, string>();
   const taken = new Set<string>();
   const join = (their: Item, own: Item | undefined) => {
-    if (!own || taken.has(own.id) || found.has(their.id)) return;
+    if (!own) return;
     found.set(their.id, own.id);
     taken.add(own.id);
   };

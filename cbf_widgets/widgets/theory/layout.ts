@@ -64,16 +64,21 @@ export interface Placed {
 }
 
 export const NARROW = 560;
-export const LEAST = 112;
+export const LEAST = 96;
 const MOST = 360;
 const GUTTER = 40;
 const GAPS = { sub: 16, group: 12, card: 8, path: 16, pad: 16 } as const;
 
+/** The gap between columns, and what is left when every column has the least. */
+export function roomOf(width: number, count: number): { gap: number; spare: number } {
+  const gap = Math.min(48, Math.max(24, 8 * Math.floor((width + 72) / 250)));
+  return { gap, spare: Math.max(0, width - gap * (count - 1) - LEAST * count) };
+}
+
 /** How wide columns are, and whether they stand side by side; what has more to say gets more of the room. */
 export function frameOf(width: number, count: number, weights: number[] = []): Frame {
   if (width < NARROW) return { stacked: true, columns: [{ x: GUTTER, w: Math.max(width - GUTTER, LEAST) }], width: Math.max(width, LEAST + GUTTER) };
-  const gap = Math.min(48, Math.max(32, 8 * Math.round(width / 300)));
-  const spare = Math.max(0, width - gap * (count - 1) - LEAST * count);
+  const { gap, spare } = roomOf(width, count);
   const weight = (i: number) => Math.max(weights[i] ?? 1, 0.001);
   const sum = Array.from({ length: count }, (_, i) => weight(i)).reduce((a, b) => a + b, 0);
   let x = 0;
@@ -90,17 +95,20 @@ export function place(given: Given): Placed {
   return frame.stacked ? stacked(given, frame) : sideBySide(given, frame);
 }
 
-const inPath = ({ path }: Given, part: Part) => part.kind === "card" && (path?.has(part.id) ?? false);
+const inPath = ({ path }: Pick<Given, "path">, part: Part) => part.kind === "card" && (path?.has(part.id) ?? false);
 
-/** A heading is dropped when the path took all that stood under it. */
+/** Whether a card stands under a heading, before the next of its kind or a higher one. */
+function covers(parts: Part[], at: number): boolean {
+  const ends = parts[at]!.kind === "sub" ? ["sub"] : ["sub", "group"];
+  const next = parts.slice(at + 1).find(({ kind }) => kind === "card" || ends.includes(kind));
+  return next?.kind === "card";
+}
+
+/** What is left below the path; a heading goes when the path took all that stood under it. */
 export function shownParts(given: Pick<Given, "path">, parts: Part[]): Part[] {
-  const left = parts.filter((part) => !inPath(given as Given, part));
-  return left.filter((part, i) => {
-    if (part.kind === "card") return true;
-    const next = left.slice(i + 1).find((one) => one.kind === "card" || one.kind === "sub" || one.kind === part.kind);
-    const emptied = parts.some((one) => inPath(given as Given, one));
-    return !emptied || next?.kind === "card" || (part.kind === "sub" && left[i + 1]?.kind === "group");
-  });
+  const left = parts.filter((part) => !inPath(given, part));
+  if (left.length === parts.length) return left;
+  return left.filter((part, i) => part.kind === "card" || covers(left, i) || !covers(parts, parts.indexOf(part)));
 }
 
 function stack(given: Given, parts: Part[], x: number, w: number, top: number, boxes: Map<string, Box>): number {
@@ -218,10 +226,8 @@ function placePath(given: Given, frame: Frame, top: number, boxes: Map<string, B
   const order = [home, ...columns.keys()].filter((at, i, all) => all.indexOf(at) === i).sort((a, b) => Math.abs(a - home) - Math.abs(b - home));
   for (const at of order) {
     const column = columns[at]!;
-    if (at === home) column.forEach((slot, i) => { slot.wish = i * 1000; });
-    else column.forEach(wished);
+    column.forEach(at === home ? (slot, i) => { slot.wish = i; } : wished);
     settle(column);
-    if (at === home) centre(column, given.chosen);
   }
   const least = Math.min(...[...placed.values()].map(({ y }) => y));
   columns.forEach((column, i) => column.forEach((slot) => {
@@ -231,17 +237,6 @@ function placePath(given: Given, frame: Frame, top: number, boxes: Map<string, B
     else passes.set(arrow, [...(passes.get(arrow) ?? []), { x: box.x, y: box.y + box.h / 2 }, { x: box.x + box.w, y: box.y + box.h / 2 }]);
   }));
   return Math.max(...[...placed.values()].map(({ y, h }) => y + h)) - least + top;
-}
-
-/** The chosen card's middle at 0, the others of its column above and below. */
-function centre(column: Slot[], chosen: string | null): void {
-  const at = Math.max(0, column.findIndex(({ id }) => id === chosen));
-  let y = -(column[at]?.h ?? 0) / 2;
-  for (const slot of column.slice(0, at)) y -= slot.h + GAPS.path;
-  for (const slot of column) {
-    slot.y = y;
-    y += slot.h + GAPS.path;
-  }
 }
 
 interface Hop {

@@ -1,5 +1,5 @@
 /** The panel of an arrow: what has to be true for this to lead to that. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TextField } from "../shared/field";
 import { linkOf, type Confidence, type Link, type Strength, type Theory } from "./document";
 import type { LinkFields } from "./edits";
@@ -25,7 +25,7 @@ export function LinkPanel({ hands }: { hands: Hands }) {
   const { theory, view } = hands;
   const link = linkOf(theory, view.link);
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (link && justDrawn(hands, link.id)) root.current?.querySelector<HTMLElement>(".cbf-assumption textarea")?.focus();
   }, [link?.id]);
   if (!link) return null;

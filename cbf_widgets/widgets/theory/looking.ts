@@ -45,8 +45,8 @@ export function arranged(whole: Counted, { wording, rows, themes }: Looking): Co
 }
 
 export function same(one: Chosen | null, other: Chosen | null): boolean {
-  const key = (chosen: Chosen | null) => chosen && JSON.stringify([chosen.theory, chosen.theme, !!chosen.measured, chosen.says, chosen.item]);
-  return key(one) === key(other);
+  if (!one || !other) return one === other;
+  return one.theory === other.theory && one.theme === other.theme && !!one.measured === !!other.measured && one.says === other.says && one.item === other.item;
 }
 
 /** What is chosen, without what isn't there any more. */
@@ -108,12 +108,13 @@ export function saidOf({ theory, theme, says, item, measured }: Chosen, statemen
   return statements.filter((one) => one.theme === theme && kinds.includes(one.kind) && (theory === undefined ? one.theories.length !== 1 : one.theories.length === 0 || one.theories.includes(theory)));
 }
 
-/** The theories compared: those named, else all, up to twelve. */
+/** How many may be chosen; more than that can be compared from Python. */
 export const MOST = 12;
 export const FEWEST = 2;
 
+/** The theories compared: those named, else all, as the kernel takes it. */
 export function comparedOf({ view, theories }: Pick<Hands, "view" | "theories">): string[] {
   const known = theories.map(({ id }) => id);
   const named = known.filter((id) => view.compared.includes(id));
-  return (named.length >= FEWEST ? named : known).slice(0, MOST);
+  return named.length >= FEWEST ? named : known;
 }

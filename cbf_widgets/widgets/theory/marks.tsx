@@ -1,6 +1,6 @@
 /** Small parts that several panels of one's own share: a line in its style, a choice of one, a text that may not be empty. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TextField } from "../shared/field";
 import { itemOf, type Confidence, type Strength, type Theory } from "./document";
 
@@ -74,4 +74,15 @@ export function Ends({ theory, from, to }: { theory: Theory; from: string; to: s
       <span class="cbf-leads"><i aria-hidden="true">↳</i><span class="cbf-unseen">leads to </span> <b dir="auto">{itemOf(theory, to)?.text ?? to}</b></span>
     </span>
   );
+}
+
+/** Where the focus goes when a panel that holds it is closed: back to the button that opened it. */
+export function useReturn<E extends HTMLElement>(panel: string) {
+  const root = useRef<E>(null);
+  useLayoutEffect(() => {
+    const frame = root.current?.closest(".cbf-panel");
+    const opener = root.current?.closest(".cbf")?.querySelector<HTMLElement>(`button[data-panel="${panel}"]`);
+    return () => { if (frame?.contains(document.activeElement)) opener?.focus(); };
+  }, []);
+  return root;
 }

@@ -25,9 +25,12 @@ export function Standing({ measures, known }: { measures: string[]; known: Measu
 }
 
 /** Under a theme: who names which measure, or that no one does. */
-export function MeasuredWith({ theme, uses, seen }: { theme: Theming; uses: Use[]; seen: Seen }) {
+export function MeasuredWith({ theme, uses, seen, short }: { theme: Theming; uses: Use[]; seen: Seen; short: boolean }) {
   const known = seen.hands.shipped.measures as Measure[];
-  if (uses.length === 0) return theme.id === NO_THEME.id ? <span class="cbf-quiet">–</span> : <span class="cbf-c-nobody">no one measures <b>{theme.title.charAt(0).toLowerCase() + theme.title.slice(1)}</b></span>;
+  if (uses.length === 0 && theme.id === NO_THEME.id) return <span class="cbf-quiet">–</span>;
+  const lower = theme.title.charAt(0).toLowerCase() + theme.title.slice(1);
+  if (uses.length === 0) return <span class="cbf-c-nobody">no one {short ? <span class="cbf-unseen">measures {lower}</span> : <>measures <b>{lower}</b></>}</span>;
+  if (short) return <Short measures={[...new Set(uses.map(({ measure }) => measure))]} known={known} />;
   return (
     <ul class="cbf-c-uses">
       {seen.counted.theories.map(({ id, title }) => {
@@ -38,16 +41,22 @@ export function MeasuredWith({ theme, uses, seen }: { theme: Theming; uses: Use[
   );
 }
 
+/** How many, where there is no room for their names. */
+function Short({ measures, known }: { measures: string[]; known: Measure[] }) {
+  const names = measures.map((measure) => measureName(measure, known)).join(", ");
+  return <span class="cbf-c-short" title={names}><b>{measures.length}</b> <Diamonds measures={measures.slice(0, 3)} known={known} /><span class="cbf-unseen" dir="auto">{names}</span></span>;
+}
+
 /** All measures by name, and who names each. */
 export function MeasuresTable({ seen }: { seen: Seen }) {
   const { comparison, counted } = seen;
   const known = seen.hands.shipped.measures as Measure[];
   const shown = useMemo(() => comparison.measures.map(({ measure, theories }) => ({ measure, theories: theories.filter((id) => counted.theories.some((one) => one.id === id)) })), [comparison, counted]);
-  if (shown.length === 0) return <p>No measure is named in these theories.</p>;
+  if (shown.length === 0) return <p>No scale or questionnaire is named in these theories.</p>;
   return (
     <div class="cbf-c-scroll" tabIndex={0} role="region" aria-label="Measures and who names them">
       <table class="cbf-c-words-table">
-        <caption>Named measures, and whose theory names them</caption>
+        <caption>Scales and questionnaires, and whose theory names them</caption>
         <thead><tr><th scope="col">Measure</th><th scope="col">Named by</th><th scope="col">What the guide says of it</th></tr></thead>
         <tbody>
           {shown.map(({ measure, theories }) => (

@@ -43,6 +43,9 @@ function Aside({ hands }: { hands: Hands }) {
   useEffect(() => {
     if (view.link && document.activeElement?.closest(".cbf-ifs, .cbf-ways, .cbf-arrow-row")) root.current?.querySelector<HTMLElement>("textarea")?.focus();
   }, [view.link]);
+  useEffect(() => {
+    if (view.editing && document.activeElement?.matches(".cbf-say")) root.current?.querySelector<HTMLElement>("h3")?.focus();
+  }, [view.editing]);
   const close = () => show(view.link ? { link: null } : view.editing ? { editing: false } : { item: null });
   return (
     <aside ref={root} class="cbf-aside" data-what={what} aria-label={what === "link" ? "The chosen arrow" : what === "edit" ? "Editing" : `The chosen card: ${short(item?.text ?? "")}`}

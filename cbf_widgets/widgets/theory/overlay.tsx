@@ -7,7 +7,7 @@ import { itemOf, theoryFrom, theoryToPlain, type Link, type Loose, type Theory }
 import { base64 } from "./files";
 import { differences, laidWords, lay, matched, saidOf, WHOSE, WHOSE_NAMES, WHOSE_SIGNS, wanted, type Laid, type LaidArrow, type Said } from "./laying";
 import { SURE, PUSH } from "./link";
-import { Ends, OneOf } from "./marks";
+import { Ends, OneOf, useReturn } from "./marks";
 import { short } from "./state";
 import type { Hands } from "./view";
 
@@ -15,8 +15,9 @@ export function Overlay({ hands }: { hands: Hands }) {
   const { model, theory, view, show } = hands;
   const over = (useTrait<Loose[] | undefined>(model, "laid_over") ?? []).map(theoryFrom);
   const theirs = over[view.over] ?? over[0];
+  const root = useReturn<HTMLDivElement>("overlay");
   return (
-    <>
+    <div ref={root}>
       <h3>Lay somebody else’s arrows over <span dir="auto">{theory.title}</span></h3>
       <p class="cbf-quiet">Theirs are only laid over: nothing of yours changes until you take an arrow over.</p>
       <Choose hands={hands} over={over} />
@@ -24,7 +25,7 @@ export function Overlay({ hands }: { hands: Hands }) {
         {over.length > 1 && <Select label="Laid over now" value={String(view.over)} options={over.map(({ title }, i): [string, string] => [String(i), title])} onPick={(i) => show({ over: Number(i) })} />}
         <Result hands={hands} theirs={theirs} />
       </>}
-    </>
+    </div>
   );
 }
 

@@ -7,11 +7,13 @@ import { curves, neighbour } from "./curves";
 import type { Doubt } from "./doubts";
 import { useDrag, type Drag } from "./drag";
 import { kept, partsOf, pathOf, sign, some, stagesOf, type Drawn, type Path, type Stage } from "./finding";
-import { place, shownParts, type Box, type Placed } from "./layout";
+import { place, roomOf, shownParts, type Box, type Placed } from "./layout";
 import { begin, pick, type Hands } from "./view";
 import { cardZoom, STEP, useZoom, wholeZoom } from "./zoom";
 
 const EDGE = 12;
+/** With more cards than this, none glides to its new place. */
+const MANY = 120;
 
 /** Measured heights; where arrows land in a card stands under the arrow's id, after "into:". */
 function useHeights(canvas: { current: HTMLElement | null }) {
@@ -38,10 +40,11 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   const heights = useHeights(canvas);
   const landing = (arrow: string) => heights.get(`into:${arrow}`);
   const parts = useMemo(() => stages.map((stage, i) => (i < seen.length ? partsOf(stage) : { id: stage.id, parts: [] })), [stages, seen.length]);
+  const chosenWeight = 1 + 400 / Math.max(96, roomOf(width, stages.length).spare);
   const weights = useMemo(() => stages.map(({ items }) => {
-    if (path) return items.some(({ id }) => id === view.item) ? 5 : 1;
-    return items.reduce((sum, item) => sum + 40 + item.text.length, 120);
-  }), [stages, view.item, path !== null]);
+    if (path) return items.some(({ id }) => id === view.item) ? chosenWeight : 1;
+    return items.reduce((sum, item) => sum + 40 + item.text.length, 320);
+  }), [stages, view.item, path !== null, chosenWeight]);
   const placed = useMemo(() => place({
     width: Math.max(width - 2 * EDGE, 160), stages: parts, weights, path: path?.items ?? null, chosen: view.item, arrows: path?.arrows ?? [], height: (id) => heights.get(id) ?? 48, landing,
   }), [width, parts, weights, path, view.item, heights]);
@@ -57,7 +60,7 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   };
   useTopInSight(port, view.item);
   const keyed = (event: KeyboardEvent) => {
-    const what = meant(event, hands, { boxes: placed.boxes, there, stages: stages.length, views, canvas });
+    const what = meant(event, hands, { boxes: placed.boxes, stacked: placed.frame.stacked, there, stages: stages.length, views, canvas });
     if (!what) return;
     event.preventDefault();
     event.stopPropagation();
@@ -68,7 +71,7 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
       <Zoom zoom={view.zoom} views={views} chosen={view.item !== null} />
       <div ref={port} class="cbf-port" data-zoomed={view.zoom > 1 || undefined}>
         <div style={{ width: `${size.w * view.zoom}px`, height: `${size.h * view.zoom}px` }}>
-          <div ref={canvas} class="cbf-canvas" role="group" aria-label="Cards. Arrow keys go from card to card; Enter opens one; A begins an arrow." data-stacked={placed.frame.stacked || undefined} data-drawing={view.from ? true : undefined}
+          <div ref={canvas} class="cbf-canvas" role="group" aria-label="Cards. Arrow keys go from card to card; Enter opens one; A begins an arrow." data-stacked={placed.frame.stacked || undefined} data-drawing={view.from ? true : undefined} data-many={theory.items.length > MANY || undefined}
             style={{ width: `${size.w}px`, height: `${size.h}px`, padding: `${EDGE}px`, transform: `scale(${view.zoom})` }} onKeyDown={keyed}
             onFocusIn={(event) => setLast((event.target as Element).closest<HTMLElement>("[data-card]")?.dataset["card"] ?? last)}>
             <div class="cbf-inner">
@@ -167,7 +170,7 @@ function Cards({ hands, stages, seen, path, wanted, placed, drawn, stop, drag }:
       const count = wanted ? `${stage.items.filter(({ id }) => wanted.has(id)).length} of ${stage.items.length}` : stage.items.length;
       return [
         <div key={stage.id} class="cbf-stage-head" data-node={stage.id} data-ahead={i >= seen || undefined} style={{ ...at(boxes.get(stage.id)), "--stage": colour }}>
-          <h4><span dir="auto">{stage.title}</span> {i < seen && <small>{count}<span class="cbf-unseen"> items</span></small>}</h4>
+          <h4><span dir="auto">{stage.title}</span> {i < seen && <small>{count}<span class="cbf-unseen"> {stage.items.length === 1 ? "item" : "items"}</span></small>}</h4>
           {view.teach !== null && i === seen - 1 && stage.columns.map(({ id, question }) => question && <p key={id} class="cbf-stage-asks" dir="auto">{question}</p>)}
         </div>,
         ...parts.map((part) => {
@@ -223,6 +226,7 @@ function Arrows({ hands, placed, path, drawn, landing, drag }: ArrowsProps) {
 
 interface Reach {
   boxes: Map<string, Box>;
+  stacked: boolean;
   there: Set<string>;
   stages: number;
   views: Views;
@@ -230,7 +234,7 @@ interface Reach {
 }
 
 /** What a key means on a card. */
-function meant(event: KeyboardEvent, hands: Hands, { boxes, there, stages, views, canvas }: Reach): (() => void) | null {
+function meant(event: KeyboardEvent, hands: Hands, { boxes, stacked, there, stages, views, canvas }: Reach): (() => void) | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const { view, show } = hands;
   const card = (event.target as Element).closest<HTMLElement>("[data-card]")?.dataset["card"];
@@ -238,7 +242,7 @@ function meant(event: KeyboardEvent, hands: Hands, { boxes, there, stages, views
   const cards = [...there];
   const focus = (id: string | null | undefined) => id && canvas.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"] .cbf-say`)?.focus();
   const teach = (by: number) => () => show({ teach: Math.min(stages, Math.max(1, (view.teach ?? (by < 0 ? stages : 0)) + by)) });
-  if (card && (key === "ArrowUp" || key === "ArrowDown" || key === "ArrowLeft" || key === "ArrowRight")) return () => focus(neighbour(boxes, cards, card, key));
+  if (card && (key === "ArrowUp" || key === "ArrowDown" || key === "ArrowLeft" || key === "ArrowRight")) return () => focus(neighbour(boxes, cards, card, key, stacked));
   switch (key) {
     case "Home": return () => focus(cards[0]);
     case "End": return () => focus(cards.at(-1));

@@ -4,6 +4,7 @@ import { TextField } from "../shared/field";
 import type { Entry } from "./counting";
 import type { Coding } from "./document";
 import { slug } from "./edits";
+import { base64 } from "./files";
 import { titleOf } from "./looking";
 import type { Hands } from "./view";
 
@@ -95,20 +96,22 @@ export function CodebookPanel({ hands }: { hands: Hands }) {
   );
 }
 
-const LARGEST = 5_000_000;
-
 /** The kernel reads the file, since it says best what is wrong with it. */
 function LoadCodebook({ hands }: { hands: Hands }) {
   const read = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (!file) return;
-    if (file.size > LARGEST) return hands.tell(`${file.name} is larger than 5 MB, too large for a codebook.`, false);
-    const { answer } = await hands.ask({ ask: "codebook", name: file.name, text: await file.text() });
+    try {
+      const { answer } = await hands.ask({ ask: "codebook", name: file.name, base64: await base64(file) });
+      hands.tell(answer.said ?? "", answer.ok);
+    } catch (error) {
+      hands.tell(`${file.name}: ${(error as Error).message}`, false);
+    }
     input.value = "";
-    hands.tell(answer.said ?? (answer.ok ? `Codebook read from ${file.name}` : ""), answer.ok);
   };
   return (
     <label class="cbf-field"><span>Load a codebook from a file</span>
-      <input type="file" accept=".json,application/json" onChange={(event) => void read(event.currentTarget as HTMLInputElement)} /></label>
+      <input type="file" accept=".json,application/json,.csv,.tsv,.xlsx" onChange={(event) => void read(event.currentTarget as HTMLInputElement)} />
+      <small>A codebook that was exported here, or a table with the columns theory, item, theme, why and by.</small></label>
   );
 }

@@ -56,7 +56,7 @@ function Which({ hands, kept }: { hands: Hands; kept: string }) {
   const go = (id: string) => show({ shown: id, item: null, link: null, from: null, teach: null, zoom: 1 }, theories.find((one) => one.id === id)?.title ?? id);
   return (
     <>
-      <h2 class="cbf-unseen">{theory.title || "No theory"}</h2>
+      <h3 class="cbf-unseen">{theory.title || "No theory"}</h3>
       <div class="cbf-which"><span aria-hidden="true" dir="auto">{theory.title || "No theory yet"} <i>▾</i></span>
         <select aria-label="The theory on screen" value={theory.id} onChange={(event) => go(event.currentTarget.value)}>
           {own.length === 0 ? theories.map(option) : <><optgroup label="From the guide">{shipped.theories.map(({ id }) => option(theories.find((one) => one.id === id)!))}</optgroup><optgroup label="Your own">{own.map(option)}</optgroup></>}

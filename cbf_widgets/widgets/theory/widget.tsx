@@ -10,6 +10,7 @@ import { overhear, type Model } from "../shared/model";
 import { Compare } from "./compare";
 import { fromPlain, NO_THEORY, shippedFrom, toPlain, type Loose, type Work } from "./document";
 import { allTheories, codingNow } from "./edits";
+import { useFocus } from "./focus";
 import { One } from "./one";
 import { reduce, type Action } from "./state";
 import { Header, Panels } from "./tools";
@@ -33,7 +34,14 @@ function useView(model: Model): [View, (change: Partial<View>) => void] {
   const mode = useTrait<Mode>(model, "mode");
   const compared = useTrait<string[]>(model, "compared");
   const [own, set] = useState<View>(NO_VIEW);
+  // Items of two theories may have one id: what is chosen in one isn't in another that Python shows.
+  const ours = useRef(shown);
+  useEffect(() => {
+    if (ours.current !== shown) set((old) => ({ ...old, item: null, link: null, from: null, teach: null }));
+    ours.current = shown;
+  }, [shown]);
   const change = (fields: Partial<View>) => {
+    if (fields.shown !== undefined) ours.current = fields.shown;
     set((old) => ({ ...old, ...fields }));
     const both = (["shown", "mode", "compared"] as const).filter((name) => name in fields && fields[name] !== model.get(name));
     for (const name of both) model.set(name, fields[name]);
@@ -60,6 +68,7 @@ function Explorer({ model, store, ask }: Shared<Work>) {
     setTold({ said, ok, serial: store.trail.serial });
     if (ok) say(said);
   };
+  const follow = useFocus(root);
   useEffect(() => overhear(model, tell), [model]);
   useEffect(() => void (root.current!.dataset["ready"] = "true"), []);
   const show = (fields: Partial<View>, said?: string) => {
@@ -79,7 +88,7 @@ function Explorer({ model, store, ask }: Shared<Work>) {
   };
   const hands: Hands = { model, store, ask, tell, work: store.doc, shipped, theories, theory, coding, view, act, show, settle: () => store.settle() };
   return (
-    <div ref={root} class="cbf cbf-theory" data-mode={view.mode} onKeyDown={(event) => onKey(event, store, () => meant(event, hands))}>
+    <div ref={root} class="cbf cbf-theory" data-mode={view.mode} onFocusIn={follow} onKeyDown={(event) => onKey(event, store, () => meant(event, hands))}>
       <Header hands={hands} kept={useKept(KIND, model, store)} onPresent={() => void present(root.current!)} />
       <Offers kind={KIND} model={model} store={store} ask={ask} tell={tell} />
       {told && <p class="cbf-told" data-ok={told.ok} role={told.ok ? undefined : "alert"} dir="auto">{told.said}</p>}

@@ -1,0 +1,78 @@
+"""The explorer of theories of change as its user sees it in JupyterLab: where things are, and what one does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+QUESTION = "What has to be true for this to lead to that?"
+
+
+class TheoryView:
+    """One view of the explorer; `root` is its outermost element."""
+
+    def __init__(self, page: Page, root: Locator) -> None:
+        self.page, self.root = page, root
+
+    @classmethod
+    def within(cls, page: Page, where: Locator) -> TheoryView:
+        """The explorer shown somewhere, once it is drawn."""
+        view = cls(page, where.locator(".cbf-theory[data-ready]"))
+        expect(view.root).to_be_visible()
+        return view
+
+    def button(self, name: str) -> Locator:
+        """A button of this name."""
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def panel(self, name: str) -> Locator:
+        """The panel under the header that a button opens."""
+        self.button(name).click()
+        return self.root.locator(".cbf-panel").first
+
+    def card(self, item: str) -> Locator:
+        """A card of the page."""
+        return self.root.locator(f"[data-card={item}]")
+
+    def say(self, item: str) -> Locator:
+        """What a card says: its button."""
+        return self.card(item).locator(".cbf-say")
+
+    @property
+    def assumption(self) -> Locator:
+        """The field that asks what has to be true."""
+        return self.root.get_by_label(QUESTION)
+
+    @property
+    def told(self) -> Locator:
+        """What happened last, in words."""
+        return self.root.locator(".cbf-told")
+
+    def keys(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def drag(self, start: str, end: str) -> None:
+        """Drag an arrow from a card's edge to another card."""
+        self.say(start).scroll_into_view_if_needed()
+        self.card(start).hover()
+        handle = self.card(start).locator(".cbf-handle").bounding_box()
+        mouse = self.page.mouse
+        mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+        mouse.down()
+        mouse.move(handle["x"] + 60, handle["y"] + 20)
+        to = self.say(end).bounding_box()
+        mouse.move(to["x"] + to["width"] / 2, to["y"] + to["height"] / 2)
+        expect(self.card(end)).to_have_attribute("data-aimed", "true")
+        mouse.up()
+
+    def downloaded(self, press, choice: str | None = None) -> tuple[bytes, str]:
+        """The file that the Export panel makes, and its name."""
+        panel = self.root.locator(".cbf-panel").first
+        if choice:
+            panel.get_by_label("As", exact=True).select_option(choice)
+        with self.page.expect_download() as waiting:
+            press(panel.get_by_role("button", name="Export", exact=True))
+        return Path(waiting.value.path()).read_bytes(), waiting.value.suggested_filename
