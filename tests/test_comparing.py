@@ -57,6 +57,7 @@ def test_the_matrix_counts_items_and_those_without_a_theme():
     own = compared().matrix("own words")
     assert own.loc[["A", "B", "C"], "Money"].tolist() == [0, 0, 1]
     assert own["No theme"].tolist() == [3, 2, 3]
+    assert compared(wording=(words("a/i2", "b/i2"),)).matrix("own words")["No theme"].tolist() == [2, 1, 3]
     assert compared().matrix("in 100").loc["B"].tolist() == [20, 0, 40, 40]
 
 
@@ -206,6 +207,10 @@ def test_a_measure_belongs_to_the_items_read_from_its_lines_among_measures_first
     assert table["where"].tolist() == ["theory", "case study"]
     assert table["themes"].tolist() == [["money"], []]
     assert measured(lines=(12,)).measures()["items"].tolist()[0] == ["croydon/i1"]
+    named = measured(lines=(12,)).theories[0].change_item("i2", text="Tea Scale")  # read from other lines than those that name it
+    luton = measured(lines=(12,)).theories[1].change_item("i1", lines=(99,))  # its line belongs to a case study
+    found = compare_theories([named, luton], coding(), (), [MEASURE]).measures()
+    assert found["items"].tolist() == [["croydon/i1"], []]
     assert measured(lines=(12,), group="Tea scale").measures()["items"].tolist()[0] == ["croydon/i1", "croydon/i2"]
 
 
@@ -262,7 +267,7 @@ def test_a_code_left_out_ends_some_claims_and_begins_others():
 
 
 def test_borderline_codes_are_left_out_theme_by_theme():
-    comparison = compared(*CODES[:-1], "c/i5 fathers Borderline: it may be anybody", "b/i2 fathers Clearly so")
+    comparison = compared(*CODES[:-1], "c/i5 fathers Borderline: it may be anybody", "b/i2 fathers Not borderline at all")
     table = comparison.sensitivity("borderline").set_index("theme")
     assert table["codes"].to_dict() == {"money": 0, "fathers": 1, "conflict": 0}
     assert table.loc["money", "ends"] == []

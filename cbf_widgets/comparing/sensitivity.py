@@ -95,7 +95,7 @@ def turned(comparison: Compared, codes: Iterable[Code]) -> tuple[list[Claim], li
 def _of_theme(comparison: Compared, theme: str) -> Counts:
     """The counts of one theme alone, free to be changed: what is claimed of a theme rests on no other."""
     counts, k = comparison.judged, comparison.judged.themes.index(theme)
-    return Counts(counts.theories, (theme,), counts.items[:, [k]].copy(), counts.measured[:, [k]].copy())
+    return Counts(counts.theories, (theme,), counts.items[:, [k]], counts.measured[:, [k]])  # a list as index copies
 
 
 def _alone(comparison: Compared) -> list[tuple[Code, list[Claim], list[Claim]]]:

@@ -236,7 +236,8 @@ def _head_lines(stand: Stand, width: float) -> tuple[str, ...]:
     """A heading's lines; the last leaves room for the count."""
     lines = wrap(stand.title, HEAD, width - SIGN, bold=True)
     if text_width(lines[-1], HEAD, bold=True) + SIGN + COUNT > width:
-        lines = wrap(stand.title, HEAD, width - SIGN - COUNT, bold=True)
+        *most, last = lines[-1].split()
+        lines = [*lines[:-1], *([" ".join(most)] if most else []), last]
     return tuple(lines)
 
 

@@ -114,13 +114,13 @@ def _head(theory: TheoryOfChange, width: float) -> tuple[list[Shape], float]:
             shapes.append(Words(at=(MARGIN, y), text=line, size=size, colour="ink", bold=bold, slanted=not bold))
             y += lead
     first, second = summary(theory), arrows(theory)
-    x = MARGIN + text_width(f"{first} · ", TEXT)
+    x = MARGIN + 1.03 * text_width(first, TEXT) + 24
     for text, colour in ((first, "quiet"), (second, "own" if theory.links else "quiet")):
         bold = colour == "own"
         together = text is second and x + text_width(text, TEXT, bold=bold) <= width - MARGIN
         if together:
             y -= 17
-            shapes.append(Words(at=(x - text_width("· ", TEXT), y), text="·", size=TEXT, colour="quiet"))
+            shapes.append(Words(at=(x - 14, y), text="·", size=TEXT, colour="quiet"))
         for line in wrap(text if together else text[0].upper() + text[1:], TEXT, inner, bold=bold):
             shapes.append(Words(at=(x if together else MARGIN, y), text=line, size=TEXT, colour=colour, bold=bold))
             y += 17

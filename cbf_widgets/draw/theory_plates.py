@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EDGE = 15.0  # millimetres of a page
 SMALLEST = 7.0  # points; smaller letters on a card are tiring to read
 UNIT = 0.272  # millimetres on a page of words: its letters have 10 points
-GAP, FOOT, NARROW = 32.0, 30.0, 300.0
+GAP, FOOT, NARROW, INSIDE = 32.0, 30.0, 300.0, 8.0
 
 
 def theory_plates(theory: TheoryOfChange, *, paper: str = "A4", orientation: str = "portrait") -> list[Plate]:
@@ -120,14 +120,14 @@ def word_plates(theory: TheoryOfChange, room: tuple[float, float]) -> list[Plate
     """
     width, height = room[0] / UNIT, room[1] / UNIT
     many = max(1, int((width + GAP) // (NARROW + GAP)))
-    column = (width - (many - 1) * GAP) / many
+    column = (width - 2 * INSIDE - (many - 1) * GAP) / many
     placed = flow(blocks(theory, column), _columns(many, column, height - FOOT))
     pages = placed[-1][0]
     found = []
     for page in range(1, pages + 1):
         here: list[Shape] = [group for on, group in placed if on == page]
         title = f"{theory.title} in words, page {page} of {pages}"
-        foot = Words(at=(0.0, height - 2), text=f"{title} · cbf_widgets {__version__}", size=10.0, colour="quiet")
+        foot = Words(at=(INSIDE, height - 6), text=f"{title} · cbf_widgets {__version__}", size=10.0, colour="quiet")
         said = " ".join(
             words.text for group in here if isinstance(group, Group) for words in group.shapes if isinstance(words, Words)
         )
@@ -138,4 +138,4 @@ def word_plates(theory: TheoryOfChange, room: tuple[float, float]) -> list[Plate
 def _columns(many: int, column: float, bottom: float) -> Iterator[Column]:
     for page in count(1):
         for i in range(many):
-            yield Column(page, i * (column + GAP), 0.0, bottom)
+            yield Column(page, INSIDE + i * (column + GAP), INSIDE, bottom)

@@ -80,7 +80,7 @@ def _comparison_csv(work: TheoryComparison, **_: Any) -> bytes:
     from cbf_widgets.model.sheet import csv_text
 
     rows = work.to_rows()
-    return csv_text(rows, list(rows[0])).encode("utf-8-sig")
+    return csv_text(rows, list(rows[0]) if rows else ["theory"]).encode("utf-8-sig")
 
 
 def _comparison_json(work: TheoryComparison, **_: Any) -> bytes:

@@ -1,5 +1,6 @@
 /** What a gesture means: each step of the history in words, and nothing where nothing changes. */
 import { describe, expect, test } from "vitest";
+import { codingNow } from "../../cbf_widgets/widgets/theory/edits";
 import { NO_WORK, toPlain, type Work } from "../../cbf_widgets/widgets/theory/document";
 import { reduce, short, type Action, type Edit } from "../../cbf_widgets/widgets/theory/state";
 import { MARSH, marsh, SHIPPED } from "./theory_made";
@@ -67,6 +68,17 @@ test("one's own theory is added, shown, edited by name, and removed", () => {
   const drawn = done({ type: "link", theory: "ours", from: "o1", to: "f1" }, put.work)!;
   expect(drawn.work.theories.map(({ id, links }) => [id, links.length])).toEqual([["ours", 1]]);
   expect(done({ type: "takeBack", theory: "ours" }, drawn.work)!.name).toBe("Removed Ours");
+});
+
+test("a copy carries the codes of its original, each with its reason and its coder, and can be coded otherwise", () => {
+  const recoded = done({ type: "recode", theory: "marsh", item: "o1", theme: "money", carries: true, why: "Debt" })!;
+  const { work } = done({ type: "put", put: { ...marsh(), id: "ours" }, name: "Began", codedAs: "marsh" }, recoded.work)!;
+  const of = (theory: string) => codingNow(work, SHIPPED.coding).codes.filter((code) => code.theory === theory).map(({ item, theme, why }) => [item, theme, why]);
+  expect(of("ours")).toEqual(of("marsh"));
+  expect(of("ours").length).toBeGreaterThan(1);
+  expect(codingNow(work, SHIPPED.coding).codes.filter(({ theory, item }) => theory === "ours" && item === "o2").every(({ by }) => by !== "")).toBe(true);
+  const less = done({ type: "recode", theory: "ours", item: "o1", theme: "money", carries: false }, work)!;
+  expect(codingNow(less.work, SHIPPED.coding).codes.some(({ theory, item }) => theory === "ours" && item === "o1")).toBe(false);
 });
 
 test("an item added is told by its id, also where items have the ids of the guide", () => {

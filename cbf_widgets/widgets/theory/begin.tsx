@@ -44,14 +44,14 @@ function Chooser({ hands, onBack }: { hands: Hands; onBack: (() => void) | null 
   // After the guide, whose button had the focus.
   useLayoutEffect(() => { if (onBack) root.current?.querySelector<HTMLElement>("input:checked")?.focus(); }, []);
   const ids = theories.map(({ id }) => id);
-  const put = (made: Theory, name: string) => act({ type: "put", put: made, name });
+  const put = (made: Theory, name: string, codedAs?: string) => act({ type: "put", put: made, name, ...(codedAs !== undefined && { codedAs }) });
   const begin = async (event: Event) => {
     event.preventDefault();
     if (way === "empty") put(empty(title, ids), "Began an empty theory");
     const from = shipped.templates.find(({ id }) => id === template);
     if (way === "template" && from) put(fromTemplate(from, title, ids), `Began from the template ${from.title}`);
     const one = theories.find(({ id }) => id === source);
-    if (way === "copy" && one) put(copyOf(one, title, ids), `Began from ${one.title}`);
+    if (way === "copy" && one) put(copyOf(one, title, ids), `Began from ${one.title}`, one.id);
     if (way === "table") await read();
   };
   const read = async () => {

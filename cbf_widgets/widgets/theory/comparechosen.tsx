@@ -9,7 +9,7 @@ import { chosenTitle, entriesOf, measuresOf, saidOf, titleOf, type Chosen, type 
 export function ChosenPanel({ seen, heading }: { seen: Seen; heading: RefObject<HTMLHeadingElement | null> }) {
   const { looking: { chosen } } = seen;
   return (
-    <aside class="cbf-c-side" aria-label="What is chosen" onKeyDown={(event) => {
+    <aside class="cbf-c-side" aria-label="What is chosen" data-empty={!chosen || undefined} onKeyDown={(event) => {
       if (event.key !== "Escape" || !chosen) return;
       event.preventDefault();
       event.stopPropagation();

@@ -173,3 +173,11 @@ export function codesOf(coding: Coding, theory: string, item: string): Code[] {
   const order = new Map(coding.themes.map((one, i) => [one.id, i]));
   return coding.codes.filter((one) => one.theory === theory && one.item === item).sort((a, b) => (order.get(a.theme) ?? 0) - (order.get(b.theme) ?? 0));
 }
+
+/** A copied theory carries the codes of its original, each with its reason and its coder. */
+export function withCodesOf(work: Work, shipped: Coding, original: string | undefined, copy: string): Work {
+  if (original === undefined) return work;
+  const { by: coder, codes } = codingNow(work, shipped);
+  const own = codes.filter(({ theory }) => theory === original).map((code) => ({ ...code, theory: copy, by: code.by || coder }));
+  return { ...work, added: [...work.added.filter(({ theory }) => theory !== copy), ...own] };
+}

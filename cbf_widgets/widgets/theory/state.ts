@@ -30,8 +30,8 @@ export type Action =
   | Of<{ type: "link"; from: string; to: string; fields?: edits.LinkFields }>
   | Of<{ type: "changeLink"; link: string; fields: edits.LinkFields }>
   | Of<{ type: "unlink"; link: string }>
-  /** A theory made or read, or another in place of the one of this id; `name` is the step's. */
-  | { type: "put"; put: Theory; name: string }
+  /** A theory made or read, or another in place of the one of this id; `name` is the step's. A copy carries the codes of its original. */
+  | { type: "put"; put: Theory; name: string; codedAs?: string }
   /** A shipped theory as it was shipped; one's own is gone. */
   | { type: "takeBack"; theory: string }
   | ({ type: "recode" } & edits.Recoding)
@@ -58,7 +58,7 @@ function applied(work: Work, shipped: Shipped, shown: string, action: Action): E
   const title = (id: string) => all.find((one) => one.id === id)?.title ?? id;
   switch (action.type) {
     case "title": return { work: { ...work, title: edits.tidy("vision", action.title) }, name: "Renamed the work", key: "title" };
-    case "put": return { work: edits.putTheory(work, action.put), name: action.name, shown: action.put.id };
+    case "put": return { work: edits.withCodesOf(edits.putTheory(work, action.put), shipped.coding, action.codedAs, action.put.id), name: action.name, shown: action.put.id };
     case "takeBack": return { work: edits.takeBack(work, action.theory), name: shipped.theories.some((one) => one.id === action.theory) ? `${title(action.theory)} as it was` : `Removed ${title(action.theory)}` };
     case "codebook": return { work: { ...work, codebook: action.codebook ? [action.codebook] : [] }, name: action.name ?? (action.codebook ? `Codebook: ${action.codebook.title}` : "The shipped codebook again") };
     case "recode": {
