@@ -67,10 +67,10 @@ def test_every_lesson_has_notes_with_all_that_a_teacher_needs(path):
     if not path.stem.startswith("01"):
         for part in (
             "what it's for",
-            "what students get wrong",
+            "## what students get wrong",
             "<summary>",
-            "on paper",
-            "what *not* to conclude",
+            "## on paper",
+            "## what *not* to conclude",
             "| minutes |",
         ):
             assert part in text, part
