@@ -32,6 +32,7 @@ LESSONS = sorted(FOLDER.glob("0[1-9]-*.ipynb"))
 WITH_DICE = [path for path in LESSONS if path.stem[:2] in {"02", "03", "04", "05", "08"}]
 ON_THEORIES = [path for path in LESSONS if path.stem[:2] in {"06", "07", "08"}]
 NOTES = [FOLDER / "teacher-notes" / f"{path.stem}.md" for path in LESSONS]
+WIDGETS = FOLDER.parent / "cbf_widgets" / "widgets"
 IN_ITALICS = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 OPENS = re.compile(r'folded\(\s*"Open')
 MOST_WORDS = 34  # in a sentence that is read aloud to a class
@@ -66,10 +67,10 @@ def test_every_lesson_has_notes_with_all_that_a_teacher_needs(path):
     if not path.stem.startswith("01"):
         for part in (
             "what it's for",
-            "what students get wrong",
+            "## what students get wrong",
             "<summary>",
-            "on paper",
-            "what *not* to conclude",
+            "## on paper",
+            "## what *not* to conclude",
             "| minutes |",
         ):
             assert part in text, part
@@ -136,6 +137,25 @@ class TestEveryLessonOnTheories:
         names = "|".join(datasets.theories())
         assert not re.search(rf"(?i)({names}) (is|was|does|did|scores|ranks) (the )?(best|worst|better|worse|first|last)", text)
         assert not re.search(r"sort_values|\.rank\(|nlargest|nsmallest", "\n".join(cells(path, "code")))
+
+
+NAMED_ON_SCREEN = {
+    "06": ("Teach column by column", "Full screen", "Draw an arrow from here", "What has to be true for this to lead to that?", "Undo",
+           "Save", "Lay arrows over", "Both drew it", "Only yours", "Only theirs"),
+    "07": ("What only one has", "Theories", "None", "All", "By column", "Template wording", "taken out", "Recode"),
+    "08": ("Begin your own", "From a template", "From one that is here", "From a spreadsheet", "Run it", "The numbers, all assumed",
+           "History", "Export", "Picture, PDF to print"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ON_THEORIES, ids=lambda path: path.stem)
+def test_what_a_lesson_names_on_the_screen_is_there(path):
+    sources = [*(WIDGETS / "theory").glob("*.ts*"), *(WIDGETS / "shared").glob("*.ts*")]
+    screen = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    text = "\n".join(cells(path, "markdown"))
+    for name in NAMED_ON_SCREEN[path.stem[:2]]:
+        assert re.search(rf"\*{re.escape(name)}\.?\*", text), name
+        assert re.search(rf"[>\"`}} ]{re.escape(name)}[<\"`:, ]", screen), name
 
 
 def test_that_guide_and_partnership_texts_go_together_is_said_to_be_assumed():

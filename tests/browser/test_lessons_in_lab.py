@@ -43,6 +43,40 @@ def test_no_arrow_is_drawn_for_anybody(lab, open_notebook, path):
     expect(notebook.panel.locator(".cbf-theory").first).to_contain_text("no arrows drawn yet")
 
 
+def lesson(number):
+    return next(path for path in LESSONS if path.stem.startswith(number))
+
+
+def test_lesson_06_draws_an_arrow_and_lays_the_lessons_own_over_it(lab, open_notebook):
+    notebook = opened(lab, open_notebook, lesson("06"))
+    explorer = notebook.panel.locator(".cbf-theory").first
+    explorer.locator("[data-card='practice-changes-1']").click()
+    explorer.get_by_role("button", name="Draw an arrow from here").click()
+    explorer.locator("[data-card='intermediate-outcomes-5']").click()
+    explorer.get_by_label("What has to be true for this to lead to that?").fill("They come")
+    notebook.expect("[link.assumption for link in explorer.theory.links]", ["They come"])
+    notebook.do("explorer.lay_over(ours)")
+    explorer.get_by_role("button", name="Lay arrows over").click()
+    expect(explorer.get_by_text("Both drew 1, only you 0, only they 2.")).to_be_visible()
+
+
+def test_lesson_07_turns_a_sentence_over_by_leaving_one_code_out(lab, open_notebook):
+    notebook = opened(lab, open_notebook, lesson("07"))
+    explorer = notebook.panel.locator(".cbf-theory").first
+    says = "[one['says'] for one in explorer.comparison['statements'] if one['kind'] == 'all' and one['theme'] == 'relationship']"
+    (sentence,) = notebook.eval(says)
+    item = notebook.eval("turning[0][1]")
+    group = explorer.locator(".cbf-c-sentences section").filter(has_text="What all share")
+    group.locator("summary").click()
+    group.get_by_role("button", name=sentence).click()
+    explorer.get_by_role("button", name=f"Recode “{item}”").click()
+    asked = explorer.get_by_role("dialog")
+    asked.get_by_role("checkbox", name="Relationship quality").uncheck()
+    asked.get_by_role("button", name="Keep").click()
+    notebook.expect(says, [])
+    expect(group.get_by_role("button", name=sentence)).to_have_count(0)
+
+
 def test_lesson_02_opens_the_spiral_that_was_saved_beside_it(lab, open_notebook):
     spiral = Spiral(vocabulary="partnership-building", title="Rosa's spring").add("acceptance", 0.2, label="Tea on the step")
     (lab.root / "notebooks").mkdir(exist_ok=True)
