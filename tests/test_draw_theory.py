@@ -17,13 +17,13 @@ from cbf_widgets import datasets, draw
 from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.palette import THEMES, contrast
 from cbf_widgets.draw.scene import Disc, Trace, Words
-from cbf_widgets.draw.theory_cards import said
+from cbf_widgets.draw.theory_cards import Wish, boxes, said
 from cbf_widgets.draw.theory_ink import arrow_ink
 from cbf_widgets.draw.theory_layout import Draft, widths
 from cbf_widgets.draw.theory_outline import letter, letters
 from cbf_widgets.draw.theory_plate import LANDSCAPE, theory_plate
 from cbf_widgets.draw.theory_plates import points
-from cbf_widgets.draw.theory_routes import BADGE
+from cbf_widgets.draw.theory_routes import BADGE, more_room
 from cbf_widgets.draw.theory_stages import split, stages, stands
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.theory import TheoryOfChange
@@ -76,8 +76,8 @@ def places(found, trace=None, width=1600.0):
 
 def cards(band, layout):
     """Every card of a band: item, left, top, right, bottom."""
-    for boxes, (left, right) in zip(band.columns, layout.sides, strict=True):
-        yield from ((box.item.id, left, box.top, right, box.bottom) for box in boxes if box.item)
+    for pile, (left, right) in zip(band.columns, layout.sides, strict=True):
+        yield from ((box.item.id, left, box.top, right, box.bottom) for box in pile if box.item)
 
 
 def text_boxes(axes):
@@ -235,7 +235,7 @@ def test_no_words_lie_on_an_arrow_or_under_a_letter():
     plate = theory_plate(linked())
     axes = pictures.drawn(plate)
     assert pictures.overlapping(axes) == []
-    boxes = [(text, box) for text, box in text_boxes(axes) if len(text) > 2]
+    lettered = [(text, box) for text, box in text_boxes(axes) if len(text) > 2]
     on = []
     for shape in pictures.flat(plate.shapes):
         if isinstance(shape, Disc) and shape.ink.stroke == "own":
@@ -246,7 +246,7 @@ def test_no_words_lie_on_an_arrow_or_under_a_letter():
             spots = list(along(piece))
         else:
             continue
-        on += [text for x, y in spots for text, box in boxes if box.x0 < x < box.x1 and box.y1 < y < box.y0]
+        on += [text for x, y in spots for text, box in lettered if box.x0 < x < box.x1 and box.y1 < y < box.y0]
     assert on == []
 
 
@@ -268,9 +268,25 @@ def test_arrows_that_pass_through_one_gap_stay_apart():
     assert all(other - one >= 4.9 for one, other in pairwise(ordered))
 
 
-@pytest.mark.parametrize("name", TWELVE)
-def test_headings_leave_room_for_their_counts(name):
-    for head in places(theory(name), width=1100.0).heads:
+def test_a_gap_grows_with_the_arrows_that_pass_through_it():
+    column = boxes(stands(own([3]))[0], 160.0, Wish())
+    passed = {(letter, 0): (0, 1) for letter in "abcd"}
+    (extra,) = more_room([column], passed)
+    assert extra == {1: 25.0 - (column[1].top - column[0].bottom)}
+    wider = boxes(stands(own([3]))[0], 160.0, Wish(), extra)
+    assert wider[1].top - wider[0].bottom == 25.0
+
+
+def long_headings():
+    found = TheoryOfChange(id="ours", title="Ours")
+    for i in range(9):
+        found = found.add_column(f"Existing strategies and plans {'again ' * i}".strip())
+    return found
+
+
+@pytest.mark.parametrize("found", [theory("Lambeth"), long_headings()], ids=["Lambeth", "long"])
+def test_headings_leave_room_for_their_counts(found):
+    for head in places(found, width=0.0).heads:
         assert head.left + 17 + text_width(head.lines[-1], 14.0, bold=True) + 20 <= head.right
         assert " ".join(head.lines) == head.stand.title
 

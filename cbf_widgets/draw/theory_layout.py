@@ -8,50 +8,27 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.lettering import text_width
-from cbf_widgets.draw.theory_arrows import Ends, ends_of
-from cbf_widgets.draw.theory_cards import LARGE, PLAIN, SMALL, Box, Wish, boxes, wrap
+from cbf_widgets.draw.theory_cards import PLAIN, boxes, wrap
+from cbf_widgets.draw.theory_layers import Layer, layers
 from cbf_widgets.draw.theory_places import Band, Head, Layout
 from cbf_widgets.draw.theory_routes import (
     bottoms,
     gutter_widths,
     more_room,
-    needs,
     passes,
     routes,
 )
-from cbf_widgets.draw.theory_stages import Part, Stand, split, stands
+from cbf_widgets.draw.theory_stages import Stand, split, stands
 
 if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange
-    from cbf_widgets.model.theory_parts import Item, Link
+    from cbf_widgets.model.theory_parts import Item
 
 MARGIN, HEAD, HEAD_LEAD = 24.0, 14.0, 16.5
 NARROW, MOST_NARROW, WIDE, STEPS = 116.0, 200.0, 330.0, 140
 SPLIT_AT = 150.0  # the width at which pieces of a column are made equally tall
 SIGN, COUNT = 17.0, 24.0  # room for a heading's sign before it, and for the count behind it
 BAND_ABOVE, BAND_BELOW = 40.0, 16.0  # around the cards of a traced path: its caption, and room
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Layer:
-    """A band before it has a place."""
-
-    stands: list[Stand]
-    ends: list[Ends]
-    wish: Wish
-    centred: bool = False
-
-    def tall(self, column: int, width: float) -> float:
-        return _end(boxes(self.stands[column], width, self.wish))
-
-    def words(self, column: int) -> list[float]:
-        """How wide a column must be for each word on its cards."""
-        look, found = self.wish.look, []
-        for item in self.stands[column].items:
-            _, before, behind = self.wish.needs.get(item.id, (0.0, 0.0, 0.0))
-            around, bold = look.left + before + look.right + behind + 1, item.id == self.wish.chosen
-            found += [text_width(word, look.size, bold=bold) + around for word in item.text.split()]
-        return found
 
 
 class Draft:
@@ -138,10 +115,10 @@ class Draft:
         if key not in self._grids:
             pieces = [self._split(i, many) for i, many in enumerate(key)]
             columns = [piece for each in pieces for piece in each]
-            layers = _layers(self.theory, columns, self.trace)
-            gutters = _gutters(layers, len(columns))
-            least = [_narrow(one, [width for layer in layers for width in layer.words(c)]) for c, one in enumerate(columns)]
-            self._grids[key] = _Grid(pieces=pieces, layers=layers, gutters=gutters, least=least)
+            found = layers(self.theory, columns, self.trace)
+            gutters = _gutters(found, len(columns))
+            least = [_narrow(one, [width for layer in found for width in layer.words(c)]) for c, one in enumerate(columns)]
+            self._grids[key] = _Grid(pieces=pieces, layers=found, gutters=gutters, least=least)
         return self._grids[key]
 
     def _split(self, i: int, many: int) -> list[Stand]:
@@ -161,7 +138,7 @@ class _Grid:
     """The columns of a draft, with the heights that were measured."""
 
     pieces: list[list[Stand]]
-    layers: list[_Layer]
+    layers: list[Layer]
     gutters: list[float]
     least: list[float]
     heights: dict[tuple[int, float], float] = field(default_factory=dict)
@@ -173,10 +150,6 @@ class _Grid:
         return self.heights[key]
 
 
-def _end(found: Sequence[Box]) -> float:
-    return found[-1].bottom if found else 0.0
-
-
 def _heads(columns: list[Stand], pieces: list[list[Stand]], sides: list[tuple[float, float]]) -> tuple[Head, ...]:
     found, at = [], 0
     for stand, each in zip(columns, pieces, strict=True):
@@ -186,41 +159,7 @@ def _heads(columns: list[Stand], pieces: list[list[Stand]], sides: list[tuple[fl
     return tuple(found)
 
 
-def _layers(theory: TheoryOfChange, columns: list[Stand], trace: str | None) -> list[_Layer]:
-    printed = bool(theory.pages)
-    if trace is None:
-        return [_layer(columns, theory.links, Wish(printed=printed))]
-    path = {theory.item(trace).id, *theory.upstream(trace), *theory.downstream(trace)}
-    under: dict[str, tuple[tuple[str, str], ...]] = {}
-    for link in theory.links:
-        if link.from_item in path and link.to_item in path:
-            under[link.to_item] = (*under.get(link.to_item, ()), (link.id, link.assumption))
-    large = Wish(look=LARGE, printed=printed, under=under, chosen=trace)
-    chosen = [_only(stand, path, bare=True) for stand in columns]
-    rest = [_only(stand, {item.id for item in stand.items} - path) for stand in columns]
-    layers = [_layer(chosen, theory.links, large, centred=True), _layer(rest, theory.links, Wish(look=SMALL, printed=printed))]
-    return layers if any(stand.parts for stand in rest) else layers[:1]
-
-
-def _layer(columns: list[Stand], links: Sequence[Link], wish: Wish, *, centred: bool = False) -> _Layer:
-    ends = ends_of(links, {item.id: c for c, stand in enumerate(columns) for item in stand.items})
-    return _Layer(stands=columns, ends=ends, wish=replace(wish, needs=needs(ends)), centred=centred)
-
-
-def _only(stand: Stand, wanted: set[str], *, bare: bool = False) -> Stand:
-    """A stand with some of its items; bare, without the headings within it."""
-    parts = []
-    for part in stand.parts:
-        items = tuple(item for item in part.items if item.id in wanted)
-        if items or not (part.items or bare):
-            parts.append(replace(part, items=items))
-    if bare and parts:
-        kept = tuple(replace(item, group="") for part in parts for item in part.items)
-        parts = [Part(title="", column="", items=kept)] if kept else []
-    return replace(stand, parts=tuple(parts))
-
-
-def _gutters(layers: Sequence[_Layer], columns: int) -> list[float]:
+def _gutters(layers: Sequence[Layer], columns: int) -> list[float]:
     each = [gutter_widths(layer.ends, columns) for layer in layers]
     return [max(found) for found in zip(*each, strict=True)]
 
@@ -288,7 +227,7 @@ def _across(found: Sequence[float], gutters: Sequence[float]) -> tuple[list[tupl
     return sides, between
 
 
-def _band(layer: _Layer, sides: list[tuple[float, float]], between: list[tuple[float, float]], y: float) -> Band:
+def _band(layer: Layer, sides: list[tuple[float, float]], between: list[tuple[float, float]], y: float) -> Band:
     inner = [right - left for left, right in sides]
     plain = [boxes(stand, w, layer.wish) for stand, w in zip(layer.stands, inner, strict=True)]
     passed = passes(plain, layer.ends)
