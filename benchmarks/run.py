@@ -70,6 +70,14 @@ def lab() -> None:
     print(table(["52 contacts, in JupyterLab", "median", "95th percentile", "at most"], lab_rows()))
 
 
+def theories() -> None:
+    """What opening twelve theories and going about in them costs in a real JupyterLab."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from benchmarks.theories import theory_rows
+
+    print(table(["twelve theories, in JupyterLab", "median", "largest", "at most"], theory_rows()))
+
+
 def in_one_thread(what: str) -> None:
     """Run a benchmark of the engine in a fresh interpreter whose linear algebra keeps to one core."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.engine", what]
@@ -91,6 +99,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "import_cost": import_cost,
     "drag": drag,
     "lab": lab,
+    "theories": theories,
     "engine": engine,
     "peers": peers,
 }

@@ -150,6 +150,12 @@ def test_what_no_one_measures_is_a_gap_that_can_be_seen():
     assert pictures.texts(theme_plate(mine())).count("none") == 1  # Croydon names no scale
 
 
+def test_items_without_a_theme_are_no_gap():
+    found = compared(compare_theories(["Croydon", "Luton"], coding=CODING))
+    assert found.measured == {}
+    assert found.gaps == ("Money & <homes>", "Talk")
+
+
 def test_every_measure_is_named_with_those_who_name_it():
     found, text = compared(mine()), " ".join(pictures.texts(coverage_plate(mine())))
     assert found.measures
@@ -208,6 +214,7 @@ def test_pages_of_words_carry_every_assumption_in_full():
     text = " ".join(words.text for plate in pages[1:] for words, _ in page_words(plate))
     assert f"if {long.strip()}" in text
     assert "who could tell: the parents" in text
+    assert all("the arrows are the reader's own" in plate.shapes[-1].text for plate in pages[1:])
 
 
 def test_a_paper_that_is_not_there_is_refused():
@@ -256,8 +263,10 @@ def test_a_saved_theory_holds_its_picture_and_all_its_words(name):
 
 def test_a_saved_theory_says_every_arrow_and_escapes_all_words():
     theory = datasets.theories()["Croydon"].link("opportunities-1", "measures-2", assumption="<img src=x>", confidence="guess")
+    theory = theory.change_item("opportunities-2", text="<svg onload=x>", note="<i>note</i>", group="<u>")
     text = theory_still(theory.retitle(title="<script>x</script>"))
     reader = read(text)
+    assert {"<svg onload=x>", "<i>note</i>", "<u>"} <= set(reader.said)
     assert "<img src=x>" in reader.said
     assert [tag for tag, _ in reader.tags].count("img") == 1
     assert "<script" not in text

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from cbf_widgets import datasets, draw
+from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.palette import THEMES, contrast
 from cbf_widgets.draw.scene import Disc, Trace, Words
 from cbf_widgets.draw.theory_cards import said
@@ -196,6 +197,13 @@ def test_an_empty_column_says_so():
 # --- arrows --------------------------------------------------------------------------------------------------------------
 
 
+def along(points, step=4.0):
+    """Spots all along a course of straight lines."""
+    for p, q in pairwise(points):
+        many = int(max(abs(p[0] - q[0]), abs(p[1] - q[1])) / step) + 1
+        yield from ((p[0] + (q[0] - p[0]) * k / many, p[1] + (q[1] - p[1]) * k / many) for k in range(many + 1))
+
+
 def check_arrows(found, trace=None):
     layout = places(found, trace)
     for band in layout.bands:
@@ -209,7 +217,7 @@ def check_arrows(found, trace=None):
             assert x in (a, c)
             assert b <= y <= d
             assert abs(abs(route.points[-1][0] - x) - BADGE) < 4
-            for px, py in route.points:
+            for px, py in along(route.points):
                 assert not any(w + 0.5 < px < e - 0.5 and n < py < s for w, n, e, s in where.values())
         for one, other in combinations([route.badge for route in band.routes], 2):
             assert abs(one[0] - other[0]) >= 2 * BADGE or abs(one[1] - other[1]) >= 2 * BADGE + 1
@@ -235,7 +243,7 @@ def test_no_words_lie_on_an_arrow_or_under_a_letter():
             spots = [(x + r * a, y + r * b) for a, b in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0))]
         elif isinstance(shape, Trace) and shape.ink.stroke == "own":
             (piece,) = shape.pieces
-            spots = [(p[0] + (q[0] - p[0]) * k / 9, p[1] + (q[1] - p[1]) * k / 9) for p, q in pairwise(piece) for k in range(10)]
+            spots = list(along(piece))
         else:
             continue
         on += [text for x, y in spots for text, box in boxes if box.x0 < x < box.x1 and box.y1 < y < box.y0]
@@ -248,6 +256,23 @@ def test_arrows_side_by_side_have_lanes_of_their_own():
     upright = [{round(p[0], 1) for p, q in pairwise(r.points) if abs(p[0] - q[0]) < 0.01 < abs(p[1] - q[1])} for r in band.routes]
     assert all(len(xs) == 1 for xs in upright)
     assert len(set.union(*upright)) == 4
+
+
+def test_arrows_that_pass_through_one_gap_stay_apart():
+    found = own([4, 1, 4], [(i, 5 + i) for i in range(4)])
+    layout = places(found)
+    (left, right), (band,) = layout.sides[1], layout.bands
+    heights = [{round(y, 1) for x, y in along(route.points) if left < x < right} for route in band.routes]
+    assert all(len(ys) == 1 for ys in heights)
+    ordered = sorted(y for ys in heights for y in ys)
+    assert all(other - one >= 4.9 for one, other in pairwise(ordered))
+
+
+@pytest.mark.parametrize("name", TWELVE)
+def test_headings_leave_room_for_their_counts(name):
+    for head in places(theory(name), width=1100.0).heads:
+        assert head.left + 17 + text_width(head.lines[-1], 14.0, bold=True) + 20 <= head.right
+        assert " ".join(head.lines) == head.stand.title
 
 
 def test_the_line_says_how_sure_and_the_disc_whether_there_is_evidence():

@@ -127,7 +127,8 @@ def word_plates(theory: TheoryOfChange, room: tuple[float, float]) -> list[Plate
     for page in range(1, pages + 1):
         here: list[Shape] = [group for on, group in placed if on == page]
         title = f"{theory.title} in words, page {page} of {pages}"
-        foot = Words(at=(INSIDE, height - 6), text=f"{title} · cbf_widgets {__version__}", size=10.0, colour="quiet")
+        whose = " · the arrows are the reader's own" if theory.links else ""
+        foot = Words(at=(INSIDE, height - 6), text=f"{title}{whose} · cbf_widgets {__version__}", size=10.0, colour="quiet")
         said = " ".join(
             words.text for group in here if isinstance(group, Group) for words in group.shapes if isinstance(words, Words)
         )

@@ -12,7 +12,7 @@ from cbf_widgets.model.theory_work import TheoryWork
 from tests.browser.accessibility import violations
 from tests.browser.bare import BareWidget
 from tests.browser.conftest import watched
-from tests.browser.theory_own import LINKS, TEMPLATES, OwnKernel, shipped, with_arrows
+from tests.browser.theory_own import DOUBTS, LINKS, TEMPLATES, OwnKernel, shipped, with_arrows
 
 CODING = {
     "id": "ours",
@@ -128,6 +128,15 @@ def test_a_damaged_page_and_a_cut_bullet_are_told_by_more_than_colour(opened):
     expect(explorer.say("practice-2")).to_contain_text("cut short on the page")
     explorer.say("practice-2").click()
     expect(explorer.root.locator(".cbf-detail")).to_contain_text("The page itself cuts it short.")
+
+
+def test_a_card_that_a_question_is_about_carries_its_sign_once_there_are_arrows(opened):
+    reading = {"kind": "reading", "says": "One is read.", "asks": "Where?", "items": ["practice-2"], "links": []}
+    explorer = opened(with_arrows(), doubts=[*DOUBTS, reading])
+    signs = "(all) => all.map((e) => e.dataset.card)"
+    assert explorer.root.locator(".cbf-card:has(.cbf-asked)").evaluate_all(signs) == ["long-2"]
+    expect(explorer.say("long-2")).to_contain_text("A question is about it.")
+    assert opened(doubts=DOUBTS).root.locator(".cbf-asked").count() == 0
 
 
 def test_a_chosen_card_opens_large_before_there_are_arrows(explorer):

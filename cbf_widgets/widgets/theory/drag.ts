@@ -45,7 +45,7 @@ export function useDrag(hands: Hands, canvas: { current: HTMLElement | null }, z
     const up = () => {
       const to = aimed?.dataset["card"];
       stop.current();
-      if (moved && to) draw(now.current.hands, id, to);
+      if (to) draw(now.current.hands, id, to);
     };
     const giveUp = (key: KeyboardEvent) => { if (key.key === "Escape") stop.current(); };
     stop.current = () => {

@@ -14,6 +14,8 @@ import { cardZoom, STEP, useZoom, wholeZoom } from "./zoom";
 const EDGE = 12;
 /** With more cards than this, none glides to its new place. */
 const MANY = 120;
+/** Questions about what every card tells of itself anyway. */
+const TOLD = new Set(["cut-off", "reading"]);
 
 /** Measured heights; where arrows land in a card stands under the arrow's id, after "into:". */
 function useHeights(canvas: { current: HTMLElement | null }) {
@@ -153,7 +155,7 @@ interface CardsProps {
 function Cards({ hands, stages, seen, path, wanted, placed, drawn, stop, drag }: CardsProps) {
   const { theory, shipped, view } = hands;
   const doubts = useTrait<Doubt[] | undefined>(hands.model, "doubts") ?? [];
-  const asked = useMemo(() => new Set(theory.links.length ? doubts.flatMap(({ items }) => items) : []), [doubts, theory]);
+  const asked = useMemo(() => new Set(theory.links.length ? doubts.filter(({ kind }) => !TOLD.has(kind)).flatMap(({ items }) => items) : []), [doubts, theory]);
   const was = shipped.theories.find(({ id }) => id === theory.id);
   const old = useMemo(() => new Map(was?.items.map((item) => [item.id, item])), [was]);
   const into = useMemo(() => grouped(drawn), [drawn]);
