@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange
 
 
-def _plates(work: Any) -> list[Plate]:
+def _plates(work: Any, **page: str) -> list[Plate]:
     from cbf_widgets.draw.theory_plates import comparison_plates, theory_plates
     from cbf_widgets.model.theory import TheoryOfChange
 
-    return theory_plates(work) if isinstance(work, TheoryOfChange) else comparison_plates(work)
+    return theory_plates(work, **page) if isinstance(work, TheoryOfChange) else comparison_plates(work)
 
 
 def _svg(work: Any, *, theme: str, **_: Any) -> bytes:
@@ -34,7 +34,7 @@ def _png(work: Any, *, theme: str, dpi: float, **_: Any) -> bytes:
 
 
 def _pdf(work: Any, *, theme: str, paper: str, orientation: str, **_: Any) -> bytes:
-    return plates_pdf(_plates(work), theme=theme, paper=paper, orientation=orientation)
+    return plates_pdf(_plates(work, paper=paper, orientation=orientation), theme=theme, paper=paper, orientation=orientation)
 
 
 def _json(theory: TheoryOfChange, **_: Any) -> bytes:
