@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+import matplotlib.pyplot as plt
 import pytest
 
 from cbf_widgets import datasets, draw
@@ -24,6 +25,13 @@ from cbf_widgets.draw.theory_still import comparison_still, theory_still
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.coding import Code, Coding
 from tests import pictures
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
 
 CODING = Coding(
     id="mine",

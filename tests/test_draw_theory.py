@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
+import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,13 @@ from cbf_widgets.draw.theory_stages import split, stages, stands
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.theory import TheoryOfChange
 from tests import pictures
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
 
 TWELVE = list(datasets.theories())
 A4 = (267.0, 180.0)
