@@ -33,6 +33,12 @@ def reopened(notebook, folder: Path, file: str) -> TheoryView:
     return TheoryView.within(notebook.page, notebook.output(1))
 
 
+def unmeasured(notebook, view: TheoryView):
+    """The first sentence on a theme that no one measures."""
+    says = notebook.eval("[one['says'] for one in explorer.comparison['statements'] if one['kind'] == 'unmeasured' and one['theme']]")
+    return view.root.locator(".cbf-c-saying", has_text=says[0]).first
+
+
 def test_by_mouse_from_croydons_page_to_what_no_one_measures(open_notebook, tmp_path):
     notebook, view = shown(open_notebook, tmp_path, "authority='Croydon'", "again = None")
     for start, end, said in DRAWN:
@@ -61,9 +67,8 @@ def test_by_mouse_from_croydons_page_to_what_no_one_measures(open_notebook, tmp_
     for title in ("Croydon", "Newcastle upon Tyne"):
         which.get_by_label(title, exact=True).check()
     notebook.expect("explorer.compared", ["croydon", "newcastle-upon-tyne"])
-    says = notebook.eval("[one['says'] for one in explorer.comparison['statements'] if one['kind'] == 'unmeasured']")
-    again.root.locator(".cbf-c-saying", has_text=says[0]).first.click()
-    expect(again.root.locator(".cbf-c-saying", has_text=says[0]).first).to_have_attribute("aria-pressed", "true")
+    unmeasured(notebook, again).click()
+    expect(again.chosen).to_contain_text("How would anybody tell that it changed?")
 
     again.button("One theory").click()
     again.button("Export").click()
@@ -108,7 +113,9 @@ def test_by_keyboard_alone(open_notebook, tmp_path):
     grid = again.root.get_by_role("grid").first
     grid.locator("[tabindex='0']").first.focus()
     again.keys("ArrowDown", "Enter")
-    expect(again.root.get_by_role("complementary", name="What is chosen")).to_contain_text("Newcastle upon Tyne")
+    expect(again.chosen).to_contain_text("Newcastle upon Tyne")
+    unmeasured(notebook, again).press("Enter")
+    expect(again.chosen).to_contain_text("How would anybody tell that it changed?")
     again.button("Export").press("Enter")
     content, name = again.downloaded(lambda button: button.press("Enter"), "Themes by authority, CSV table")
     assert name == "theories-compared.csv"

@@ -45,6 +45,11 @@ class TheoryView:
         return self.root.get_by_label(QUESTION)
 
     @property
+    def chosen(self) -> Locator:
+        """What is chosen in the comparison: items and the codes they rest on."""
+        return self.root.get_by_role("complementary", name="What is chosen")
+
+    @property
     def told(self) -> Locator:
         """What happened last, in words."""
         return self.root.locator(".cbf-told")
