@@ -55,7 +55,9 @@ def test_lesson_06_draws_an_arrow_and_lays_the_lessons_own_over_it(lab, open_not
     explorer.locator("[data-card='intermediate-outcomes-5']").click()
     explorer.get_by_label("What has to be true for this to lead to that?").fill("They come")
     notebook.expect("[link.assumption for link in explorer.theory.links]", ["They come"])
-    notebook.do("explorer.lay_over(ours)")
+    # The still picture is renewed a moment later: whatever else the kernel is asked then waits for it.
+    expect(notebook.panel.locator("figure.cbf-static").first).to_contain_text("They come", timeout=10_000)
+    notebook.eval("explorer.lay_over(ours)")
     explorer.get_by_role("button", name="Lay arrows over").click()
     expect(explorer.get_by_text("Both drew 1, only you 0, only they 2.")).to_be_visible()
 

@@ -35,7 +35,9 @@ def reopened(notebook, folder: Path, file: str) -> TheoryView:
 
 def unmeasured(notebook, view: TheoryView):
     """The first sentence on a theme that no one measures."""
-    says = notebook.eval("[one['says'] for one in explorer.comparison['statements'] if one['kind'] == 'unmeasured' and one['theme']]")
+    says = notebook.eval(
+        "[one['says'] for one in explorer.comparison['statements'] if one['kind'] == 'unmeasured' and one['theme']]"
+    )
     return view.root.locator(".cbf-c-saying", has_text=says[0]).first
 
 
