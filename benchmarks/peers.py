@@ -52,8 +52,6 @@ def ndlib(case: Case, contacts: int, runs: int, seed: int) -> Totals:
     """NDlib's SIModel or SISModel."""
     from ndlib.models import ModelConfig, epidemics
 
-    np.random.seed(seed)  # noqa: NPY002 - NDlib draws from there
-    random.seed(seed)
     config = ModelConfig.Configuration()
     config.add_model_parameter("beta", case.infection)
     if case.recovery:
@@ -61,7 +59,8 @@ def ndlib(case: Case, contacts: int, runs: int, seed: int) -> Totals:
     config.add_model_initial_configuration("Infected", list(case.started))
     found = np.empty((runs, contacts + 1), np.int64)
     for run in range(runs):
-        model = epidemics.SISModel(case.graph) if case.recovery else epidemics.SIModel(case.graph)
+        # A new model without a seed seeds numpy's own generator afresh from the machine, whatever seed was set before.
+        model = (epidemics.SISModel if case.recovery else epidemics.SIModel)(case.graph, seed=seed + run)
         model.set_initial_status(config)
         for contact in range(contacts + 1):
             found[run, contact] = model.iteration(node_status=False)["node_count"][1]

@@ -29,10 +29,10 @@ CASES = {
     "SIS, all recover at once": Case.of(12, recovery=1.0, infection=0.3),
 }
 PEERS = [
-    (peers.ndlib, "SI", 900),
-    (peers.ndlib, "SIS", 900),
-    (peers.mesa, "SI", 900),
-    (peers.mesa, "SIS", 900),
+    (peers.ndlib, "SI", 1_800),
+    (peers.ndlib, "SIS", 1_800),
+    (peers.mesa, "SI", 1_800),
+    (peers.mesa, "SIS", 1_800),
     (peers.loop, "SI", 1_500),
     (peers.loop, "SIS", 1_500),
     (peers.eon, "SIS, all recover at once", 3_000),
@@ -47,6 +47,14 @@ def test_we_agree_and_an_error_of_a_tenth_would_show(peer, name, runs, ours):
     assert furthest(theirs, ours(case)) < NEAR
     assert furthest(theirs, ours(case._replace(infection=1.1 * case.infection))) > NEAR
     assert furthest(theirs[:, 1:], ours(case)[:, :-1]) > NEAR  # one contact late
+
+
+@pytest.mark.parametrize("peer, name, runs", PEERS, ids=[f"{peer.__name__} {name}" for peer, name, _ in PEERS])
+def test_a_peer_repeats_itself_with_the_same_seed(peer, name, runs):
+    case = CASES[name]
+    once = peer(case, CONTACTS, 30, SEED)
+    assert (peer(case, CONTACTS, 30, SEED) == once).all()
+    assert (peer(case, CONTACTS, 30, SEED + 1_000) != once).any()
 
 
 def test_sis_is_compared_only_where_it_is_a_special_case_of_ours():
