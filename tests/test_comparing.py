@@ -11,7 +11,7 @@ from cbf_widgets import datasets
 from cbf_widgets.comparing import compare_theories
 from cbf_widgets.comparing.claims import Claim, fewest
 from cbf_widgets.comparing.counting import LANES
-from cbf_widgets.comparing.measuring import SCALES
+from cbf_widgets.comparing.measuring import scales
 from cbf_widgets.comparing.sensitivity import turned
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.coding import Coding
@@ -417,9 +417,10 @@ def test_labels_stay_as_they_were_written():
 # --- the twelve -------------------------------------------------------------------------------------------------------
 
 
-def test_the_measures_that_count_are_in_the_data_and_are_named_by_four_pages():
-    known = {measure.id for measure in datasets.measures()}
-    assert set(SCALES) <= known
+def test_the_measures_that_count_are_scales_with_a_name_and_three_pages_name_some():
+    named = {measure.id for measure in scales()}
+    assert {"sdq", "wemwbs", "enrich", "qmi"} < named < {measure.id for measure in datasets.measures()}
+    assert len(named) == 12
     table = compare_theories().measures().query("where == 'theory'")
     assert sorted(set(table["authority"])) == ["Dorset", "Gateshead", "Newcastle upon Tyne"]
     assert all(table["items"].map(len) > 0)

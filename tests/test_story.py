@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError
+from cbf_widgets.model.counting import joined
 from cbf_widgets.simulation import contact_story, story
 from cbf_widgets.simulation.again import strikes
 from cbf_widgets.simulation.compare import compare
@@ -17,7 +18,7 @@ from cbf_widgets.simulation.contact_story import MOST_TOLD
 from cbf_widgets.simulation.ensemble import simulate
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
-from cbf_widgets.simulation.phrases import PHRASES, joined, of_100
+from cbf_widgets.simulation.phrases import PHRASES, of_100
 from cbf_widgets.simulation.story import tell, tell_comparison, tell_contact, tell_contacts, tell_run
 from tests.strategies import step_networks
 

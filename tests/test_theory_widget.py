@@ -125,6 +125,14 @@ def test_a_theory_that_is_gone_is_not_shown_or_compared_any_more(tmp_path):
     assert explorer.compared == ["croydon", "luton"]
 
 
+def test_when_one_theory_is_left_to_compare_all_are_compared(tmp_path):
+    own = TheoryOfChange(id="ours", title="Ours").add_column("Now").add_item("now", "Long waits")
+    explorer = TheoryExplorer(own, compare=["Ours", "Croydon"], folder=tmp_path)
+    explorer.work = TheoryWork()
+    assert len(explorer.compared) == 12
+    assert len(explorer.comparison["theories"]) == 12
+
+
 # --- what follows from it ----------------------------------------------------------------------------------------------
 
 

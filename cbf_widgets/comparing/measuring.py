@@ -11,12 +11,6 @@ from cbf_widgets.comparing.counting import WATCHED, lane_of
 from cbf_widgets.model.guide import Measure
 from cbf_widgets.model.theory import TheoryOfChange
 
-# Scales and questionnaires with a name of their own. The guide doesn't sort its tools; which of them are such is our reading.
-SCALES = (
-    "enrich", "phq-9", "sdq", "relationship-quality-scale", "qmi", "co-parenting-scale", "parental-stress-scale", "parenting-scale",
-    "wemwbs", "relationships-dynamics-scale", "couple-satisfaction-index", "parents-as-partners-questionnaires",
-)  # fmt: skip
-
 
 class Naming(NamedTuple):
     """A measure that an authority uses, and the items that name it.
@@ -52,7 +46,7 @@ def scales() -> tuple[Measure, ...]:
     >>> "sdq" in {measure.id for measure in scales()}
     True
     """
-    return tuple(measure for measure in datasets.measures() if measure.id in SCALES)
+    return tuple(measure for measure in datasets.measures() if measure.scale)
 
 
 def namings(theories: Sequence[TheoryOfChange], measures: Iterable[Measure]) -> tuple[Naming, ...]:

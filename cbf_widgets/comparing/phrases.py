@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
+
+from cbf_widgets.model.counting import in_words
 
 SAYS = {
     "all": "{all} speak of “{theme}”, in {items}. {apart}",
@@ -50,29 +51,6 @@ KAPPA = (
     "Kappa says how far two codings agree beyond what their totals alone would bring about: 1 is in everything, 0 is no more than that, below 0 is less. "
     "It doesn't say who is right, or whether both share an error. Where a theme is rare, a few items move it a lot."
 )
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def number(count: int) -> str:
-    """Say a number, in a word up to twelve.
-
-    Examples
-    --------
-    >>> number(12), number(13)
-    ('twelve', '13')
-    """
-    return _WORDS[count] if count < len(_WORDS) else f"{count:,}"
-
-
-def counted(count: int, noun: str) -> str:
-    """Say how many there are.
-
-    Examples
-    --------
-    >>> counted(1, "item"), counted(2, "item")
-    ('one item', 'two items')
-    """
-    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
 
 
 def all_of(count: int) -> str:
@@ -83,18 +61,7 @@ def all_of(count: int) -> str:
     >>> all_of(2), all_of(12)
     ('Both', 'All twelve')
     """
-    return "Both" if count == 2 else f"All {number(count)}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Join names in a sentence.
-
-    Examples
-    --------
-    >>> joined(["Tea", "Milk", "Talk"])
-    'Tea, Milk and Talk'
-    """
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+    return "Both" if count == 2 else f"All {in_words(count)}"
 
 
 def says(phrase: str, **values: Any) -> str:

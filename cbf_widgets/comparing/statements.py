@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from cbf_widgets.comparing.claims import Claim
 from cbf_widgets.comparing.compared import Compared
 from cbf_widgets.comparing.counting import LANES, OUTCOMES, Entry
-from cbf_widgets.comparing.phrases import APART, ASKS, all_of, counted, joined, number, says
+from cbf_widgets.comparing.phrases import APART, ASKS, all_of, says
 from cbf_widgets.model.coding import Code
+from cbf_widgets.model.counting import counted, in_words, joined
 
 ORDER = ("all", "only", "gap", "unmeasured", "wording")
 
@@ -106,7 +107,7 @@ def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
         phrase, theme=comparison.theme_titles[theme], theory=titles[theories[0]] if theories else "",
         theories=joined([titles[one] for one in theories]), say=_verb("say", theories), pages="page, not the place" if len(theories) == 1 else "pages, not the places", hope=_verb("hope", theories),
         items=counted(len(rest), "item"), lane=LANES[some[0].lane].casefold(), all=all_of(len(comparison.judged.theories)),
-        apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=number(len(theories)),
+        apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=in_words(len(theories)),
     )  # fmt: skip
     keys = {entry.key for entry in rest}
     codes = tuple(code for code in comparison.codes_of[theme] if f"{code.theory}/{code.item}" in keys)
@@ -146,7 +147,7 @@ def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
     left = {entry.theory for entry in comparison.entries if theme in entry.themes and not entry.joined}
     every = len(comparison.judged.theories)
     phrase = "all" if len(left) == every else {0: "nobody", 1: "one"}.get(len(left), "some")
-    return APART[phrase].format(left=number(len(left)), all=number(every))
+    return APART[phrase].format(left=in_words(len(left)), all=in_words(every))
 
 
 def _of_claims(comparison: Compared) -> Iterator[Statement]:
@@ -156,7 +157,7 @@ def _of_claims(comparison: Compared) -> Iterator[Statement]:
         together.setdefault((claim.sort, claim.theme, *apart), []).append(claim)
     if bare := [claim for claim in comparison.claims if claim.sort == "unmeasured"]:
         spoken = sum(1 for theme in comparison.coding.themes if any(theme.id in entry.themes for entry in comparison.entries))
-        words = says("unmeasured all", some=number(len(bare)), all=number(spoken))
+        words = says("unmeasured all", some=in_words(len(bare)), all=in_words(spoken))
         yield Statement("unmeasured", words, ASKS["unmeasured all"], "", comparison.judged.theories, (), (), tuple(bare))
     alone = {claim.theme for claim in comparison.claims if claim.sort == "only"}
     for some in together.values():

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.counting import joined
 from cbf_widgets.simulation.measures import in_100
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _NAMES = {
     "ratchet": "the ratchet", "contagion": "contagion", "readiness": "readiness", "support": "support",
     "rupture": "ruptures", "slip": "slipping",
 }  # fmt: skip
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def totals(ensemble: Ensemble) -> Numbers:
@@ -109,7 +109,7 @@ def beside_words(ensemble: Ensemble, beside: Ensemble) -> str:
     """
     one, other = ensemble.network, beside.network
     gone = [words for name, words in _NAMES.items() if _used(one, name) and not _used(other, name)]
-    return f"without {listed(gone)}" if gone else "beside"
+    return f"without {joined(gone)}" if gone else "beside"
 
 
 def _used(network: StepNetwork, name: str) -> bool:
@@ -117,29 +117,6 @@ def _used(network: StepNetwork, name: str) -> bool:
         return network.rupture > 0
     parts: tuple[Any, ...] = network.steps if name in {"ratchet", "slip"} else network.edges
     return any(getattr(part, name) > 0 for part in parts)
-
-
-def listed(words: list[str]) -> str:
-    """Return words as a list in a sentence.
-
-    Examples
-    --------
-    >>> listed(["slipping", "ruptures", "the ratchet"])
-    'slipping, ruptures and the ratchet'
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def counted(count: int, thing: str) -> str:
-    """Return a number of things, small ones as words.
-
-    Examples
-    --------
-    >>> counted(1, "step"), counted(5, "step"), counted(0, "rupture")
-    ('one step', 'five steps', 'no ruptures')
-    """
-    number = _WORDS[count] if count < len(_WORDS) else f"{count:,}"
-    return f"{number} {thing}{'' if count == 1 else 's'}"
 
 
 def made_by(ensemble: Ensemble) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cbf_widgets.draw.counts import all_loops, bands, beside_words, check_run, counted, counted_contacts, made_by, totals
+from cbf_widgets.draw.counts import all_loops, bands, beside_words, check_run, counted_contacts, made_by, totals
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.counting import counted
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble

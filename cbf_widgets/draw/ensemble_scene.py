@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.chart import Frame, Point, apart, quarters, ticks, zigzag
-from cbf_widgets.draw.counts import counted, counted_contacts, made_by
+from cbf_widgets.draw.counts import counted_contacts, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED, Reading, headline, in_words, read
 from cbf_widgets.draw.lettering import balanced, text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.room import inside
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
+from cbf_widgets.model.counting import counted
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cbf_widgets.draw.counts import all_loops, check_run, counted, made_by
+from cbf_widgets.draw.counts import all_loops, check_run, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED
 from cbf_widgets.draw.lettering import balanced, text_width, wrap
 from cbf_widgets.draw.network_course import CENTRE, CORE, LABELLED, line_dots, line_outline
@@ -22,6 +22,7 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Group, Ink, Point, Shape, Words, glyph
 from cbf_widgets.draw.step_sign import around, signs
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.counting import counted
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cbf_widgets.draw.counts import all_loops, counted, counted_runs, made_by
+from cbf_widgets.draw.counts import all_loops, counted_runs, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED
 from cbf_widgets.draw.lettering import balanced, text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.run_spiral import RIM, SIZE, RunSpiral, run_spiral
 from cbf_widgets.draw.scene import Disc, Group, Ink, Pieces, Shape, Trace, Words
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.counting import counted
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble

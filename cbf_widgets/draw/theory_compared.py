@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import __version__, datasets
-from cbf_widgets.draw.theory_outline import counted, number_said
+from cbf_widgets.model import counting
 
 if TYPE_CHECKING:
     from cbf_widgets.comparing.comparison import TheoryComparison
@@ -150,7 +150,7 @@ def many(count: int, *, capital: bool = True) -> str:
     >>> many(12), many(2, capital=False)
     ('Twelve theories', 'two theories')
     """
-    text = counted(count, "theory", "theories")
+    text = counting.counted(count, "theory", "theories")
     return text[:1].upper() + text[1:] if capital else text
 
 
@@ -164,8 +164,8 @@ def gap_said(found: Compared) -> str:
     'a named scale or questionnaire on any of the pages.'
     """
     themes, gaps = sum(bool(theme) for theme, _ in found.themes), len(found.gaps)
-    none = "None" if gaps == 0 else "All" if gaps == themes > 1 else number_said(gaps).capitalize()
-    of = "the themes" if none == "All" else counted(themes, "theme")
+    none = "None" if gaps == 0 else "All" if gaps == themes > 1 else counting.in_words(gaps).capitalize()
+    of = "the themes" if none == "All" else counting.counted(themes, "theme")
     lack = "lacks" if gaps == 1 else "lack"
     return f"{none} of {of} {lack} a named scale or questionnaire on any of the pages."
 

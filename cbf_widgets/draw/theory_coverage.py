@@ -9,8 +9,8 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.draw.theory_compared import WATCHED, Compared, compared, foot, gap_said, measure_name, namings
 from cbf_widgets.draw.theory_matrix import gap
-from cbf_widgets.draw.theory_outline import counted, number_said
 from cbf_widgets.draw.theory_stages import stage_sign
+from cbf_widgets.model import counting
 
 if TYPE_CHECKING:
     from cbf_widgets.comparing.comparison import TheoryComparison
@@ -156,9 +156,7 @@ def in_words(found: Compared) -> str:
         named = "; ".join(f"{name} ({', '.join(places)})" for name, places in namings(found, theme))
         if theme or named:
             (items, of), (watching, places) = spoken(found, theme), watched(found, theme)
-            speaks = f"{title}: spoken of in {counted(items, 'item')} of {counted(of, 'theory', 'theories')}"
-            watches = (
-                f"watched by {counted(watching, 'indicator or measure', 'indicators and measures')} in {number_said(places)}"
-            )
+            speaks = f"{title}: spoken of in {counting.counted(items, 'item')} of {counting.counted(of, 'theory', 'theories')}"
+            watches = f"watched by {counting.counted(watching, 'indicator or measure', 'indicators and measures')} in {counting.in_words(places)}"
             said.append(f"{speaks}, {watches}; {f'measured with {named}' if named else 'no one names a measure'}.")
     return "\n".join([*said, " ".join(foot(found))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cbf_widgets.draw.theory_compared import Compared, Mark, foot, gap_said
-from cbf_widgets.draw.theory_outline import counted, number_said
+from cbf_widgets.model import counting
 
 
 def in_words(found: Compared, title: str) -> str:
@@ -25,8 +25,8 @@ def in_words(found: Compared, title: str) -> str:
             for theme, theme_title in found.themes
             if found.cells[theory, theme]
         ]
-        named = counted(len(found.by(theory)), "measure")
-        said.append(f"{name}, {counted(found.items[theory], 'item')}, {named} named: {'; '.join(each) or 'nothing'}.")
+        named = counting.counted(len(found.by(theory)), "measure")
+        said.append(f"{name}, {counting.counted(found.items[theory], 'item')}, {named} named: {'; '.join(each) or 'nothing'}.")
     totals = "; ".join(f"{theme_title} {found.total(theme)}" for theme, theme_title in found.themes)
     return "\n".join([*said, f"All together: {totals}.", " ".join(foot(found))])
 
@@ -41,7 +41,7 @@ def lanes_said(found: Compared, marks: Sequence[Mark]) -> str:
     >>> lanes_said(compared(compare_theories(["Croydon", "Luton"])), [(0, False), (0, True)])
     ' (two Now; one in shared words)'
     """
-    each = [f"{number_said(n)} {found.lanes[lane]}" for lane in found.used if (n := sum(one == lane for one, _ in marks))]
+    each = [f"{counting.in_words(n)} {found.lanes[lane]}" for lane in found.used if (n := sum(one == lane for one, _ in marks))]
     shared = sum(shared for _, shared in marks)
-    words = f"; {number_said(shared)} in shared words" if shared else ""
+    words = f"; {counting.in_words(shared)} in shared words" if shared else ""
     return f" ({', '.join(each)}{words})" if each else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cbf_widgets import __version__
 from cbf_widgets.draw.theory_cards import said
 from cbf_widgets.draw.theory_stages import stands
+from cbf_widgets.model import counting
 
 if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange
@@ -17,7 +18,6 @@ CONFIDENCES = {"": "", "guess": "a guess", "fairly-sure": "fairly sure", "sure":
 STRENGTHS = {"": "", "weak": "a weak push", "middling": "a middling push", "strong": "a strong push"}
 OWN_ARROWS = "The arrows, and what they assume, are the reader's own; the guide prints none."
 MADE_UP = "The arrows, and what they assume, are what people think; nothing here is a forecast."
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def letter(index: int) -> str:
@@ -48,28 +48,6 @@ def letters(theory: TheoryOfChange) -> dict[str, str]:
     return {link.id: letter(i) for i, link in enumerate(theory.links)}
 
 
-def number_said(count: int) -> str:
-    """Return a small number as a word, others as digits.
-
-    Examples
-    --------
-    >>> number_said(3), number_said(1043)
-    ('three', '1,043')
-    """
-    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-
-
-def counted(count: int, word: str, words: str = "") -> str:
-    """Return a count with its word.
-
-    Examples
-    --------
-    >>> counted(1, "item"), counted(43, "item"), counted(0, "theory", "theories")
-    ('one item', '43 items', 'no theories')
-    """
-    return f"{number_said(count)} {word if count == 1 else words or word + 's'}"
-
-
 def summary(theory: TheoryOfChange) -> str:
     """Return how much a theory holds, and where it was read, in a line.
 
@@ -79,7 +57,7 @@ def summary(theory: TheoryOfChange) -> str:
     >>> summary(datasets.theories()["Croydon"])
     '43 items in six columns · LFO guide, lines 4545–4792'
     """
-    many = f"{counted(len(theory.items), 'item')} in {counted(len(stands(theory)), 'column')}"
+    many = f"{counting.counted(len(theory.items), 'item')} in {counting.counted(len(stands(theory)), 'column')}"
     where = f"LFO guide, lines {theory.pages[0]}–{theory.pages[-1]}" if theory.pages else ""
     begun = f"begun from {theory.made_from}" if theory.made_from else ""
     first = f"{many[0].upper()}{many[1:]}"
@@ -95,7 +73,7 @@ def arrows(theory: TheoryOfChange) -> str:
     >>> arrows(TheoryOfChange(id="ours", title="Ours"))
     'no arrows: none is drawn yet'
     """
-    many = counted(len(theory.links), "arrow")
+    many = counting.counted(len(theory.links), "arrow")
     if not theory.links:
         return f"{many}: the guide prints none" if theory.pages else f"{many}: none is drawn yet"
     return f"{many}, the reader's own" if theory.pages or theory.made_from else many
@@ -111,8 +89,8 @@ def marks_said(theory: TheoryOfChange) -> list[str]:
     'Dotted edge: its column is a reading of a damaged page (... items).'
     """
     read, cut = (sum(bool(getattr(item, name)) for item in theory.items) for name in ("placement", "cut_off"))
-    found = [f"Dotted edge: its column is a reading of a damaged page ({counted(read, 'item')})."] if read else []
-    return [*found, *([f"[cut short]: the page itself cuts it short ({counted(cut, 'item')})."] if cut else [])]
+    found = [f"Dotted edge: its column is a reading of a damaged page ({counting.counted(read, 'item')})."] if read else []
+    return [*found, *([f"[cut short]: the page itself cuts it short ({counting.counted(cut, 'item')})."] if cut else [])]
 
 
 def foot(theory: TheoryOfChange) -> list[str]:
@@ -211,5 +189,5 @@ def path_said(theory: TheoryOfChange, trace: str) -> str:
     'The path through one card: no cards lead in, no cards lead on'
     """
     into, on = theory.upstream(trace) - {trace}, theory.downstream(trace) - {trace}
-    leads = [f"{counted(len(cards), 'card')} {'leads' if len(cards) == 1 else 'lead'}" for cards in (into, on)]
+    leads = [f"{counting.counted(len(cards), 'card')} {'leads' if len(cards) == 1 else 'lead'}" for cards in (into, on)]
     return f"The path through one card: {leads[0]} in, {leads[1]} on"

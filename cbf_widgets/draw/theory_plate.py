@@ -11,8 +11,9 @@ from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.draw.theory_ink import band, headings
 from cbf_widgets.draw.theory_key import assumptions, key
 from cbf_widgets.draw.theory_layout import MARGIN, Draft
-from cbf_widgets.draw.theory_outline import arrows, counted, foot, in_words, letters, path_said, summary
+from cbf_widgets.draw.theory_outline import arrows, foot, in_words, letters, path_said, summary
 from cbf_widgets.draw.theory_places import Layout
+from cbf_widgets.model.counting import counted
 
 if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange

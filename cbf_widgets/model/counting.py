@@ -1,6 +1,8 @@
-"""How many of something, in words: a reader of fourteen should not stumble."""
+"""How many of something, and several things in a sentence: a reader of fourteen should not stumble."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -35,10 +37,21 @@ def in_words(number: int) -> str:
 
     Examples
     --------
-    >>> in_words(7), in_words(40)
-    ('seven', '40')
+    >>> in_words(7), in_words(4_000)
+    ('seven', '4,000')
     """
-    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join parts of a sentence; nothing for none.
+
+    Examples
+    --------
+    >>> joined(["tea"]), joined(["tea", "milk", "talk"])
+    ('tea', 'tea, milk and talk')
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def quoted(text: str, longest: int = 60) -> str:

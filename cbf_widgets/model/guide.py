@@ -66,6 +66,8 @@ class Measure(Value):
         Other names in the guide.
     measures, filled_in_by : str
         What is measured and who gives the answers, in our words, as far as the guide says; else empty.
+    scale : bool
+        True for a scale or questionnaire, by our reading; a form, framework, record or count is none.
     standing : str
         As the guide says: ``validated``, ``own`` (made by an authority or a provider for its own work),
         ``in development``, or ``not said``.
@@ -86,6 +88,7 @@ class Measure(Value):
     also_called: tuple[Name, ...] = ()
     measures: Line = ""
     filled_in_by: Line = ""
+    scale: bool = False
     standing: Standing
     uses: tuple[Use, ...]
     source: Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal, TypeVar
 
-from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.errors import CbfError, listed, shown
 from cbf_widgets.model.theory_parts import Column, Item, Link, Vision
 from cbf_widgets.model.value import AtMost, Identifier, Line, Name, Range, Value
 
@@ -179,7 +179,7 @@ def _named(word: str, identifier: str, values: Iterable[P]) -> P:
     for value in values:
         if value.id == identifier:
             return value
-    there = ", ".join(value.id for value in values[:12]) + (", …" if len(values) > 12 else "")
+    there = listed([value.id for value in values])
     raise CbfError(
         f"the id of {'an' if word == 'item' else 'a'} {word} ({there or 'there is none'})", shown(identifier), place=word
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cbf_widgets.model.counting import joined
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class _Words:
 
     def mark(self, mark: Mark) -> str:
         named = ", ".join([self.spiral.vocabulary.kind(mark.kind).name, *_said(mark)])
-        nurtures = f" Nurtures {_joined(mark.nurtures)}." if mark.nurtures else ""
+        nurtures = f" Nurtures {joined(mark.nurtures)}." if mark.nurtures else ""
         holds = " Holds like a ratchet." if mark.holds else ""
         repairs = f" Repairs {_count(self.repairs[mark.id], 'rupture')}." if self.repairs[mark.id] else ""
         return f"{self.number[mark.id]}. {named}.{nurtures}{holds}{repairs}"
@@ -137,7 +137,3 @@ class _Words:
 def _said(part: Mark | Rupture) -> list[str]:
     label = [f"“{part.label.strip()}”"] if part.label.strip() else []
     return [*label, *([part.when.strip()] if part.when.strip() else [])]
-
-
-def _joined(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from cbf_widgets.model.counting import joined
 from cbf_widgets.simulation.ensemble import Ensemble
-from cbf_widgets.simulation.phrases import count, joined, of_100, say
+from cbf_widgets.simulation.phrases import count, of_100, say
 from cbf_widgets.simulation.triggers import Reason
 
 MOST_TOLD = 12  # steps told one by one in a sentence; more are counted

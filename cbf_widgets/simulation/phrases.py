@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 PHRASES = {
@@ -98,14 +97,3 @@ def of_100(part: float, whole: float) -> str:
     if nearest == 100 and part < whole:
         return "more than 99"
     return str(nearest)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Join parts of a sentence.
-
-    Examples
-    --------
-    >>> joined(["tea"]), joined(["tea", "milk", "talk"])
-    ('tea', 'tea, milk and talk')
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""

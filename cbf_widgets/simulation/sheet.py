@@ -8,9 +8,9 @@ from typing import Any
 from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.assumption import Assumption
+from cbf_widgets.model.counting import joined
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import EDGE, GRAPH, STEP, Edge
-from cbf_widgets.simulation.phrases import joined
 
 MOST_NAMED = 12  # steps named one by one beside their values
 _WORDS = {"label", "kind", "source"}  # attributes that aren't numbers

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.model.counting import joined
 from cbf_widgets.simulation.compare import Comparison
 from cbf_widgets.simulation.contact_story import all_loops, told_contact, told_start
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.measures import Falls, loops_of, quantiles
-from cbf_widgets.simulation.phrases import count, joined, of_100, say
+from cbf_widgets.simulation.phrases import count, of_100, say
 from cbf_widgets.simulation.triggers import Reason
 
 _BANDS = (0.05, 0.5, 0.95)

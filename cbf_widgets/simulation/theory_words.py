@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cbf_widgets.simulation.phrases import count, joined, of_100
+from cbf_widgets.model.counting import joined
+from cbf_widgets.simulation.phrases import count, of_100
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.theory_run import Cost, TheoryRun

@@ -213,7 +213,8 @@ class TheoryExplorer(FiledWidget):
             if self.shown not in there:
                 self.shown = self._twelve[0].id
             if any(one not in there for one in self.compared):
-                self.compared = [one for one in self.compared if one in there]
+                left = [one for one in self.compared if one in there]
+                self.compared = left if len(left) > 1 else [one.id for one in self.theories]  # one alone can't be compared
             self.doubts = [doubt.to_dict() for doubt in self.theory.questions()]
             if self.mode == "compare" and (change is None or change["name"] != "shown"):
                 self.comparison = desk.comparison(self)
