@@ -69,9 +69,10 @@ def jupyter_arguments(more: Sequence[str], *, root: bool) -> list[str]:
 
 
 def _config_path() -> list[str]:
-    # Ours comes last, so that a person's own settings win.
-    before = os.environ.get("JUPYTER_CONFIG_PATH", "")
-    return [*([before] if before else []), str(Path(__file__).with_name("jupyter_config"))]
+    from jupyter_core.paths import jupyter_config_path
+
+    # What the variable names goes before a person's own folder: so that one is named too, and ours last.
+    return [*jupyter_config_path(), str(Path(__file__).with_name("jupyter_config"))]
 
 
 def _lab(args: argparse.Namespace, more: list[str]) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jupyterlab.labapp
 import pytest
+from jupyterlab_server.config import get_page_config
 
 import cbf_widgets
 from cbf_widgets import Spiral, cli
@@ -53,9 +54,21 @@ def test_root_is_let_in(started, monkeypatch):
 
 def test_jupyterlab_asks_nobody_about_news(started):
     cli.main(["lab"])
-    folder = Path(os.environ["JUPYTER_CONFIG_PATH"])
+    folder = Path(os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)[-1])
     overrides = json.loads((folder / "labconfig" / "default_setting_overrides.json").read_text("utf-8"))
     assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+@pytest.mark.parametrize("theirs, still", [(None, True), (True, True), (False, False)])
+def test_the_tabs_icon_stays_still_unless_a_person_wants_it_otherwise(started, monkeypatch, tmp_path, theirs, still):
+    plugin = "@jupyterlab/application-extension:faviconbusy"
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "own"))
+    if theirs is not None:
+        (tmp_path / "own" / "labconfig").mkdir(parents=True)
+        page = {"disabledExtensions": {plugin: theirs}}
+        (tmp_path / "own" / "labconfig" / "page_config.json").write_text(json.dumps(page))
+    cli.main(["lab"])
+    assert (plugin in get_page_config([])["disabledExtensions"]) is still
 
 
 def test_a_persons_own_jupyter_settings_come_first(started, monkeypatch):

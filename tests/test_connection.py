@@ -33,13 +33,20 @@ class Standing(PromptConnection):
         return self.__dict__["handler"]
 
 
-@pytest.mark.parametrize("own, used", [({}, "PromptConnection"), ({"mine": 1}, "ZMQChannelsWebsocketConnection")])
+@pytest.mark.parametrize(
+    "own, used",
+    [
+        ("", "PromptConnection"),
+        ("JUPYTER_CONFIG_PATH", "ZMQChannelsWebsocketConnection"),
+        ("JUPYTER_CONFIG_DIR", "ZMQChannelsWebsocketConnection"),
+    ],
+)
 def test_the_server_is_told_and_a_persons_own_settings_win(monkeypatch, tmp_path, own, used):
     if own:
+        monkeypatch.setenv(own, str(tmp_path))
         theirs = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
         told = {"ServerApp": {"kernel_websocket_connection_class": theirs}}
         (tmp_path / "jupyter_server_config.json").write_text(json.dumps(told), encoding="utf-8")
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
     env = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(cli._config_path())}
     words = [sys.executable, "-m", "jupyterlab", "--show-config-json", "--no-browser", "--allow-root"]
     shown = subprocess.run(words, env=env, capture_output=True, text=True, timeout=60, check=True)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cbf_widgets
+
 TOKEN = "t" * 32
 # Every cell is rendered, and nothing happens by itself.
 SETTINGS = {
@@ -53,10 +55,11 @@ class Lab:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """An environment in which Jupyter knows only folders under `home`."""
+    """An environment in which Jupyter knows only folders under `home`, and what we ship."""
     return {
         **os.environ,
         "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_CONFIG_PATH": str(Path(cbf_widgets.__file__).with_name("jupyter_config")),  # as `cbf lab` does
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
@@ -97,8 +100,7 @@ def running_lab(base: Path) -> Iterator[Lab]:
     config.mkdir(parents=True)
     (config / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     (config / "page_config.json").write_text(json.dumps(PAGE), encoding="utf-8")
-    prompt = "--ServerApp.kernel_websocket_connection_class=cbf_widgets.connection.PromptConnection"  # as `cbf lab` does
-    quiet = ["--allow-root", prompt, "--expose-app-in-browser", "--ServerApp.log_level=WARN", f"--ServerApp.root_dir={root}"]
+    quiet = ["--allow-root", "--expose-app-in-browser", "--ServerApp.log_level=WARN", f"--ServerApp.root_dir={root}"]
     with running([sys.executable, "-m", "jupyterlab", *words(), *quiet], root, base) as lab:
         yield lab
 

@@ -111,8 +111,17 @@ def test_a_spiral_built_by_keyboard_runs_is_scrubbed_compared_told_and_exported(
     assert content.startswith(b"\xef\xbb\xbf")
 
 
+# Whenever something in the page's head changes: which icon the browser's tab has.
+ICONS = """() => {
+  const icon = () => (document.querySelector("link[rel~=icon]")?.href ?? "").split("/").at(-1);
+  window.tabIcons = [icon()];
+  new MutationObserver(() => window.tabIcons.push(icon())).observe(document.head, { subtree: true, childList: true, attributes: true });
+}"""
+
+
 def test_a_slider_shows_its_bands_as_it_moves_and_is_one_step(open_notebook, tmp_path):
     notebook, bench = shown(open_notebook, tmp_path)
+    notebook.page.evaluate(ICONS)
     before = bands(bench).first.get_attribute("d")
     bench.drag("ratchet", 0.5, 0.0)
     expect(bands(bench).first).not_to_have_attribute("d", before)
@@ -125,6 +134,7 @@ def test_a_slider_shows_its_bands_as_it_moves_and_is_one_step(open_notebook, tmp
     bench.button("Undo").click()
     notebook.expect("lab.network.steps[0].ratchet", 0.12)
     expect(bands(bench).first).to_have_attribute("d", before)
+    assert {icon.split("?")[0] for icon in notebook.page.evaluate("window.tabIcons")} == {"favicon.ico"}  # else it flickers
 
 
 def test_what_python_sets_is_shown_at_once_and_can_be_undone(open_notebook, tmp_path):
