@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -145,9 +146,10 @@ class BareWidget:
         """Change traits as the kernel would."""
         self.page.evaluate("(values) => window.bare.fromKernel(values)", traits)
 
-    def message(self, content: Any) -> None:
+    def message(self, content: Any, *files: bytes) -> None:
         """Send a custom message as the kernel would."""
-        self.page.evaluate("(content) => window.bare.message(content)", content)
+        sent = [{"$bytes": base64.b64encode(file).decode()} for file in files]
+        self.page.evaluate("([content, files]) => window.bare.message(content, files)", [content, sent])
 
     @property
     def saved(self) -> list[dict[str, Any]]:

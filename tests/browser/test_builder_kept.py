@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -218,6 +220,22 @@ def test_a_question_that_is_never_answered_says_so(builder, bare_page):
     bare_page.clock.run_for(21_000)
     expect(widget.root.get_by_role("alert")).to_contain_text("The kernel isn't answering.")
     expect(panel).to_be_visible()
+    bare_page.clock.resume()
+
+
+def test_a_file_that_comes_after_all_is_handed_over(builder, bare_page):
+    bare_page.clock.install()
+    widget = builder(full())
+    panel = widget.panel("export")
+    panel.get_by_role("button", name="Export", exact=True).click()
+    question = asked(widget, "export")
+    bare_page.clock.run_for(21_000)
+    expect(widget.root.get_by_role("alert")).to_contain_text("The kernel isn't answering yet.")
+    made = {"ok": True, "said": "Here it is.", "name": "mine.txt", "type": "text/plain", "answers": question["id"]}
+    with bare_page.expect_download() as download:
+        widget.bare.message(made, b"Tea")
+    assert Path(download.value.path()).read_bytes() == b"Tea"
+    expect(widget.root.get_by_role("alert")).to_have_count(0)
     bare_page.clock.resume()
 
 

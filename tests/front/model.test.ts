@@ -221,6 +221,37 @@ describe("a question to the kernel", () => {
     expect((await asked).answer.ok).toBe(false);
   });
 
+  test("whose answer is awaited for longer is given up all the same, and a late answer is handed over once", async () => {
+    const { fake, ask, id } = made();
+    const came: unknown[] = [];
+    const asked = ask({ ask: "export" }, (reply) => came.push(reply));
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect((await asked).answer).toMatchObject({ ok: false, said: expect.stringMatching(/isn.t answering yet/) });
+    const file = new DataView(new ArrayBuffer(3));
+    const answer = { ok: true, name: "a.pdf", answers: id(0) };
+    fake.emit("msg:custom", answer, [file]);
+    fake.emit("msg:custom", answer, [file]);
+    expect(came).toEqual([{ answer, files: [file] }]);
+    expect(fake.heard).toBe(0);
+  });
+
+  test("that came in time is not handed over as late too", async () => {
+    const { fake, ask, id } = made();
+    const asked = ask({ ask: "export" }, () => { throw new Error("late"); });
+    fake.emit("msg:custom", { ok: true, answers: id(0) }, []);
+    expect((await asked).answer.ok).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("that is awaited for longer ends with its owner too", async () => {
+    const { fake, owner, ask } = made();
+    const asked = ask({ ask: "export" }, () => { throw new Error("late"); });
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect((await asked).answer.ok).toBe(false);
+    owner.abort();
+    expect(fake.heard).toBe(0);
+  });
+
   test("ends with its owner", async () => {
     const { fake, owner, ask } = made();
     const asked = ask({ ask: "list" });

@@ -1,8 +1,8 @@
 /** Exports: pictures, tables, words, what makes the same again. */
 import { useState } from "preact/hooks";
+import { useExport } from "../shared/exporting";
 import { Select } from "../shared/field";
 import type { Ask } from "../shared/model";
-import { download } from "../shared/panels";
 import { Token } from "../shared/token";
 import type { Hands } from "./view";
 
@@ -25,21 +25,17 @@ export function Export({ ask, tell, hands }: Desk) {
   const [table, setTable] = useState("bands");
   const [paper, setPaper] = useState("A4");
   const [orientation, setOrientation] = useState("landscape");
-  const [busy, setBusy] = useState(false);
+  const { busy, make } = useExport({ ask, tell });
   const [what, format] = FORMATS[Number(at)]!;
   const tables = hands.facts.beside ? [...TABLES, DIFFERENCE] : TABLES;
-  const make = async (event: Event) => {
+  const send = (event: Event) => {
     event.preventDefault();
-    setBusy(true);
     const more = what === "data" ? { table: tables.some(([id]) => id === table) ? table : "bands" } : format === "pdf" ? { paper, orientation } : {};
-    const { answer, files } = await ask({ ask: "export", what, format, ...more });
-    setBusy(false);
-    if (answer.ok && files[0]) download(String(answer["name"]), files[0], String(answer["type"]));
-    tell(answer.said ?? "", answer.ok);
+    void make({ what, format, ...more });
   };
   return (
     <>
-      <form onSubmit={(event) => void make(event)}>
+      <form onSubmit={send}>
         <h3>Export</h3>
         <div class="cbf-pair">
           <Select label="As" value={at} options={FORMATS.map(([, , name], i): [string, string] => [String(i), name])} onPick={pick} />

@@ -11,26 +11,39 @@ export interface Answer {
   [name: string]: unknown;
 }
 
-export type Ask = (question: Record<string, unknown>) => Promise<{ answer: Answer; files: DataView[] }>;
+export interface Reply {
+  answer: Answer;
+  files: DataView[];
+}
 
-const NO_ANSWER = "The kernel isn't answering. Your work is kept in this browser; start the kernel and try again.";
+/** The reply, or word that none came in time; `late` takes one that comes after that. */
+export type Ask = (question: Record<string, unknown>, late?: (reply: Reply) => void) => Promise<Reply>;
+
+const NO_ANSWER = "The kernel isn't answering. If a cell is running, wait for it; else start the kernel. Then try again. Your work is kept in this browser.";
+const NOT_YET = "The kernel isn't answering yet. If a cell is running, this comes after it; else start the kernel and try again. Your work is kept in this browser.";
 const PATIENCE = 20_000;
 let count = 0;
 
 /** Send a question to the kernel; the promise holds its answer. */
 export function asker(model: Model, signal: AbortSignal): Ask {
-  return (question) =>
+  return (question, late) =>
     new Promise((resolve) => {
       const id = `${Date.now()}-${(count += 1)}`;
-      const finish = (answer: Answer, files: DataView[] = []) => {
+      let reply: (reply: Reply) => void = resolve;
+      const stop = () => {
         clearTimeout(timer);
         signal.removeEventListener("abort", giveUp);
         model.off("msg:custom", listen);
-        resolve({ answer, files });
       };
-      const giveUp = () => finish({ ok: false, said: NO_ANSWER });
-      const listen = (message: Answer, files: DataView[]) => {
-        if (message["answers"] === id) finish(message, files);
+      const giveUp = () => {
+        if (!late || signal.aborted) stop();
+        resolve({ answer: { ok: false, said: late ? NOT_YET : NO_ANSWER }, files: [] });
+        if (late) reply = late;
+      };
+      const listen = (answer: Answer, files: DataView[]) => {
+        if (answer["answers"] !== id) return;
+        stop();
+        reply({ answer, files });
       };
       const timer = setTimeout(giveUp, PATIENCE);
       if (signal.aborted) return giveUp();

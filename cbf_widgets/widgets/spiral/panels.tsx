@@ -1,8 +1,9 @@
 /** Panels under the header, one at a time: history, save, open, export, keys. */
 import { useState } from "preact/hooks";
+import { useExport } from "../shared/exporting";
 import { Select } from "../shared/field";
 import type { Ask } from "../shared/model";
-import { download, History, Open as OpenFile, Panel, Save as SaveFile } from "../shared/panels";
+import { History, Open as OpenFile, Panel, Save as SaveFile } from "../shared/panels";
 import type { Store } from "../shared/store";
 import type { Spiral, Vocabulary } from "./document";
 import { KEYS, type Hands } from "./view";
@@ -49,21 +50,17 @@ function Open({ hands, ask, tell, vocabularies }: Desk) {
 const FORMATS: [string, string][] = [["pdf", "PDF, to print"], ["png", "PNG picture"], ["svg", "SVG picture"], ["txt", "Words"],
   ["json", "JSON, the whole spiral"], ["csv", "CSV table"], ["graphml", "GraphML graph"]];
 
-function Export({ ask, tell }: Desk) {
+function Export(desk: Desk) {
   const [format, setFormat] = useState("pdf");
   const [paper, setPaper] = useState("A4");
   const [orientation, setOrientation] = useState("portrait");
-  const [busy, setBusy] = useState(false);
-  const make = async (event: Event) => {
+  const { busy, make } = useExport(desk);
+  const send = (event: Event) => {
     event.preventDefault();
-    setBusy(true);
-    const { answer, files } = await ask({ ask: "export", format, paper, orientation });
-    setBusy(false);
-    if (answer.ok && files[0]) download(String(answer["name"]), files[0], String(answer["type"]));
-    tell(answer.said ?? "", answer.ok);
+    void make({ format, paper, orientation });
   };
   return (
-    <form onSubmit={(event) => void make(event)}>
+    <form onSubmit={send}>
       <h3>Export</h3>
       <div class="cbf-pair">
         <Select label="As" value={format} options={FORMATS} onPick={setFormat} />

@@ -1,7 +1,7 @@
 /** Exports: pictures, tables, what other tools read, words. */
 import { useState } from "preact/hooks";
+import { useExport } from "../shared/exporting";
 import { Select } from "../shared/field";
-import { download } from "../shared/panels";
 import { useReturn } from "./marks";
 import type { Hands, Mode } from "./view";
 
@@ -21,21 +21,17 @@ export function ExportMenu({ hands }: { hands: Hands }) {
   const [at, pick] = useState("0");
   const [paper, setPaper] = useState("A4");
   const [orientation, setOrientation] = useState("landscape");
-  const [busy, setBusy] = useState(false);
+  const { busy, make } = useExport({ ask, tell });
   const root = useReturn<HTMLFormElement>("export");
   const formats = FORMATS[view.mode];
   const [what, format] = formats[Number(at)] ?? formats[0]!;
-  const make = async (event: Event) => {
+  const send = (event: Event) => {
     event.preventDefault();
-    setBusy(true);
     const which = what === "theory" ? { theory: theory.id } : what === "comparison" ? { compared: view.compared } : {};
-    const { answer, files } = await ask({ ask: "export", what, format, ...which, ...(format === "pdf" && { paper, orientation }) });
-    setBusy(false);
-    if (answer.ok && files[0]) download(String(answer["name"]), files[0], String(answer["type"]));
-    tell(answer.said ?? "", answer.ok);
+    void make({ what, format, ...which, ...(format === "pdf" && { paper, orientation }) });
   };
   return (
-    <form ref={root} onSubmit={(event) => void make(event)}>
+    <form ref={root} onSubmit={send}>
       <h3>Export {view.mode === "one" ? <span dir="auto">{theory.title}</span> : "the comparison"}</h3>
       <div class="cbf-pair">
         <Select label="As" value={at} options={formats.map(([, , title], i): [string, string] => [String(i), title])} onPick={pick} />
