@@ -16,7 +16,7 @@ _ADVICE = "Mend the file, or install cbf_widgets afresh."
 _kept: dict[tuple[Path, str], Any] = {}
 
 
-def load_value(path: Path, key: str, kind: type[V]) -> V:
+def load_value(path: Path, key: str, kind: type[V], also: Mapping[str, object] | None = None) -> V:
     """Return the value under a key of a file.
 
     Parameters
@@ -27,6 +27,8 @@ def load_value(path: Path, key: str, kind: type[V]) -> V:
         A key at its top.
     kind : type
         The `Value` to make.
+    also : mapping, optional
+        Fields that stand elsewhere, for those that the file leaves out.
 
     Returns
     -------
@@ -48,7 +50,7 @@ def load_value(path: Path, key: str, kind: type[V]) -> V:
     if (path, key) not in _kept:
         part = _part(path, key)
         try:
-            _kept[path, key] = kind.from_dict(part)
+            _kept[path, key] = kind.from_dict({**also, **part} if also and isinstance(part, Mapping) else part)
         except CbfError as error:
             raise _in_file(error, path, key) from None
     value: V = _kept[path, key]

@@ -33,5 +33,6 @@ from cbf_widgets.datasets.guide_theories import template as template
 from cbf_widgets.datasets.guide_theories import templates as templates
 from cbf_widgets.datasets.guide_theories import theories as theories
 from cbf_widgets.datasets.guide_theories import theory_page as theory_page
+from cbf_widgets.datasets.theory_coding import second_coding as second_coding
 from cbf_widgets.datasets.theory_coding import shared_wording as shared_wording
 from cbf_widgets.datasets.theory_coding import theory_coding as theory_coding

@@ -1,4 +1,4 @@
-"""Which themes the items of the twelve theories carry, by our reading; and which items share their words on the page."""
+"""Which themes the items of the twelve theories carry, by our reading and by a second one; and which items share their words on the page."""
 
 from __future__ import annotations
 
@@ -28,6 +28,27 @@ def theory_coding() -> Coding:
     ('the cbf_widgets authors', 'workforce')
     """
     return _signed(load_value(paths.datasets_dir() / "theory_coding.yaml", "coding", Coding))
+
+
+def second_coding() -> Coding:
+    """Return a second coding of the twelve theories, made blind with the same codebook; for `cbf_widgets.agreement`.
+
+    Whoever made it saw the items, the codebook and its rules, and none of the first codes. Both readers were of one kind, so what they agree in
+    may be a habit that both share: ``about("theory_coding_second").doubts`` says more.
+
+    Returns
+    -------
+    Coding
+        The codebook of `theory_coding`, and what the second reader coded with it.
+
+    Examples
+    --------
+    >>> second = second_coding()
+    >>> second.id, second.themes == theory_coding().themes
+    ('second-reader', True)
+    """
+    themes = [theme.to_dict() for theme in theory_coding().themes]
+    return _signed(load_value(paths.datasets_dir() / "theory_coding_second.yaml", "coding", Coding, {"themes": themes}))
 
 
 @cache
