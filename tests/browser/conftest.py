@@ -15,6 +15,8 @@ from cbf_widgets.model.spiral import Spiral
 from tests.browser import chromium
 from tests.browser.bare import BareWidget, Kernel
 from tests.browser.builder import Builder, traits
+from tests.browser.lab import LabView
+from tests.browser.lab_kernel import LabKernel
 from tests.browser.notebook import CLOSE_ALL, OPEN, Notebook, write_notebook
 from tests.browser.server import Lab, running_lab
 
@@ -128,6 +130,18 @@ def builder(bare_widget: Callable[..., BareWidget]) -> Callable[..., Builder]:
     def opener(spiral: Spiral | None = None, *, views: int = 1, **others: object) -> Builder:
         bare = bare_widget("spiral", traits(spiral, **others), views=views)
         return Builder.within(bare.page, bare.view(), bare)
+
+    return opener
+
+
+@pytest.fixture
+def open_lab(bare_widget: Callable[..., BareWidget]) -> Callable[..., tuple[LabView, LabKernel]]:
+    """`open_lab(beside=…)`: the contagion lab on a bare page, and the kernel behind it."""
+
+    def opener(*, views: int = 1, **fields: Any) -> tuple[LabView, LabKernel]:
+        kernel = LabKernel(**fields)
+        bare = bare_widget("lab", kernel.traits(), views=views, kernel=kernel)
+        return LabView.within(bare.page, bare.view(), bare), kernel
 
     return opener
 
