@@ -166,6 +166,7 @@ def test_a_click_on_the_chart_shows_a_run_that_goes_there(lab):
     asked = [each for each in lab.bare.sent if each["ask"] == "near"][-1]
     expect(lab.run).not_to_have_value("7")
     assert lab.contact == asked["contact"]
+    lab.page.wait_for_function("() => { const { facts, run } = window.bare.state(); return facts.run.number === run; }")
     total = lab.bare.page.evaluate(
         "(c) => { const { facts } = window.bare.state(); const l = new Int8Array(facts.run.levels.buffer); return l.slice(5 * c, 5 * c + 5).reduce((a, b) => a + b); }",
         asked["contact"],
