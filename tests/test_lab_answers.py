@@ -58,6 +58,7 @@ def test_a_step_keeps_the_sign_of_its_kind(tmp_path):
 def test_plans_are_fitted_to_the_steps_and_contacts_of_the_study(lab):
     for contacts in (20, 7):
         lab.parameters = {"contacts": contacts}
+        assert lab.plans
         for plan in lab.plans:
             own = Plan(id=plan["id"], title=plan["title"], phases=plan["phases"])
             assert own.over(contacts).mean() == pytest.approx(0.5)

@@ -117,6 +117,7 @@ def test_no_two_lines_of_the_outline_touch(spiral):
         if isinstance(shape, Words) and shape.anchor == "start" and scale == 1.0
         for a, b in [corners(shape)]
     ]
+    assert len(lines) > spiral.loops
     for i, (left, top, right, bottom) in enumerate(lines):
         for other in lines[:i]:
             assert right <= other[0] or left >= other[2] or bottom <= other[1] + 1 or top >= other[3] - 1

@@ -90,7 +90,9 @@ def test_the_picture_and_the_words_say_the_same_at_every_contact(lab):
     for contact in (0, 3, 27, 48):
         lab.seek(contact)
         picture = lab.network.get_attribute("aria-label")
-        for line in told.locator("h4:has-text('Where the steps stand') + ul li").all_inner_texts():
+        lines = told.locator("h4:has-text('Where the steps stand') + ul li").all_inner_texts()
+        assert len(lines) == 5
+        for line in lines:
             assert line.split(" ", 1)[1] in picture
 
 
