@@ -1,8 +1,6 @@
 """Values of the model for Hypothesis, built bottom-up."""
 
-import os
-
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError
@@ -14,9 +12,8 @@ from cbf_widgets.model.step import StepKind, StepLink, Vocabulary
 from cbf_widgets.simulation.network import StepNetwork
 from cbf_widgets.simulation.parts import Edge, Step
 
-# A machine that does much else may be slow: no deadline. CBF_EXAMPLES=2000 searches long.
-settings.register_profile("cbf", max_examples=int(os.environ.get("CBF_EXAMPLES", "50")), deadline=None)
-settings.load_profile("cbf")
+# For a test that uses `tmp_path` again for each example.
+in_tmp = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 NASTY = (
     "", " ", "<script>alert(1)</script>", "</desc>", "=1+1", "'=1+1", "''", " =1", "\"'@SUM(A1)", "+1", "-1", "＝1", "@",

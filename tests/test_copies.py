@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cbf_widgets import copies
@@ -81,7 +81,7 @@ def test_a_broken_manifest_loses_nothing(shipped, tmp_path, broken):
     assert json.loads((mine / copies.MANIFEST).read_text())["a.ipynb"] == copies.fingerprint(b"first")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=60)
 @given(history=st.lists(st.tuples(st.sampled_from(["ship", "edit", "copy"]), CONTENTS), max_size=12))
 def test_no_history_of_shipping_and_editing_loses_an_edit(tmp_path_factory, history):
     base = tmp_path_factory.mktemp("history")

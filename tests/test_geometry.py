@@ -159,7 +159,9 @@ def test_a_scar_is_the_break_drawn_together(where: tuple[float, int]) -> None:
 
 @given(places())
 def test_stitches_cross_the_line(where: tuple[float, int]) -> None:
-    for inner, outer in breaks.stitches(*where):
+    found = breaks.stitches(*where)
+    assert len(found) > 0
+    for inner, outer in found:
         assert distance(inner) < distance(outer)
         assert isclose(distance(outer) - distance(inner), 2 * g.G["stitch"])
 
@@ -201,7 +203,9 @@ def test_more_marks_never_make_marks_larger(loops: int, marks: int) -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 3), st.booleans()), max_size=9).map(sorted))
 def test_a_held_stretch_ends_at_a_mark_that_holds(marks: list[tuple[float, bool]]) -> None:
-    for start, end in g.held_stretches(marks):
+    found = g.held_stretches(marks)
+    assert bool(found) == any(holds and place > before for (before, _), (place, holds) in pairwise([(0.0, False), *marks]))
+    for start, end in found:
         assert start < end
         assert (end, True) in marks
         assert start == 0 or any(place == start for place, _ in marks)

@@ -54,7 +54,9 @@ def test_it_holds_both_pictures_as_they_are_drawn_elsewhere():
 
 
 def test_its_colours_follow_the_readers_system():
-    for picture in images(Read(lab_still(WITH))):
+    pictures = images(Read(lab_still(WITH)))
+    assert len(pictures) == 2
+    for picture in pictures:
         assert "prefers-color-scheme:dark" in picture
         assert f"--cbf-ink:{THEMES['dark']['ink']};" in picture
         ET.fromstring(picture)

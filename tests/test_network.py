@@ -197,6 +197,7 @@ def test_an_edit_that_makes_no_sense_is_refused(edit, message):
 def test_a_shipped_network_has_every_asserted_link_with_its_locator(name):
     vocabulary = datasets.vocabulary(name)
     sources = {edge[:2]: edge.source for edge in StepNetwork.from_vocabulary(name).edges}
+    assert vocabulary.links
     for link in vocabulary.links:
         ends = [link.to_kind] if link.to_kind else [kind.id for kind in vocabulary.kinds if kind.id != link.from_kind]
         for end in ends:
@@ -207,7 +208,9 @@ def test_a_shipped_network_has_every_asserted_link_with_its_locator(name):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_an_edge_that_no_text_asserts_is_an_assumption(name):
     links = datasets.vocabulary(name).links
-    for edge in StepNetwork.from_vocabulary(name).edges:
+    edges = StepNetwork.from_vocabulary(name).edges
+    assert edges
+    for edge in edges:
         asserted = [
             link for link in links
             if link.from_kind == edge.from_step and (link.to_kind == edge.to_step or (not link.to_kind and edge.from_step != edge.to_step))

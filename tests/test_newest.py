@@ -20,9 +20,7 @@ def test_the_spiral_saved_last_is_read(tmp_path):
     saved(tmp_path / "b.json", 2000, SPIRAL.retitle("last"))
     saved(tmp_path / "a.json", 1000)
     saved(tmp_path / "c.json", 1500)
-    found = newest_spiral(tmp_path)
-    assert found is not None
-    assert found.title == "last"
+    assert newest_spiral(tmp_path).title == "last"
 
 
 def test_what_is_empty_broken_hidden_or_no_spiral_is_passed_over(tmp_path):

@@ -5,12 +5,12 @@ import io
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.sheet import COLUMNS, guard, to_csv_text, to_rows, unguard
 from cbf_widgets.model.spiral import Spiral
-from tests.strategies import NASTY, NASTY_PROSE, lines, prose, spirals
+from tests.strategies import NASTY, NASTY_PROSE, in_tmp, lines, prose, spirals
 
 OWN = {
     "name": "own",
@@ -31,9 +31,6 @@ def facts(spiral):
     """Everything that a table carries."""
     ripples = {(ripple.source, ripple.target) for ripple in spiral.ripples}
     return spiral.marks, spiral.ruptures, ripples, spiral.loops, spiral.vocabulary
-
-
-in_tmp = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @in_tmp

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError, FileError
 from cbf_widgets.model.spiral import Spiral
-from tests.strategies import json_values, sound, tried
+from tests.strategies import in_tmp, json_values, sound, tried
 
 OWN = {
     "name": "own",
@@ -30,9 +30,6 @@ def csv_file(folder, text, encoding="utf-8"):
     path = folder / "contacts.csv"
     path.write_bytes(text.encode(encoding))
     return path
-
-
-in_tmp = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize(

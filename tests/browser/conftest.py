@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from cbf_widgets.model.spiral import Spiral
 from tests.browser import chromium
 from tests.browser.bare import BareWidget, Kernel
 from tests.browser.builder import Builder, traits
-from tests.browser.notebook import CLOSE_ALL, OPEN, Notebook, write_notebook
+from tests.browser.lab import LabView
+from tests.browser.lab_kernel import LabKernel
+from tests.browser.notebook import CLOSE_ALL, OPEN, Notebook, quiet, write_notebook
 from tests.browser.server import Lab, running_lab
 
 NUMBERS = count()
+
+# How long to wait for what is to come, at most: a machine that does much else is no failure.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,7 +67,7 @@ def watched(browser: Browser, problems: list[str], **settings: Any) -> Page:
     usual = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
     context = browser.new_context(**{**usual, **settings})
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: problems.append(str(error.stack or error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     return page
@@ -117,6 +123,7 @@ def open_notebook(
     _photograph(lab_page, request)
     for notebook in opened:
         notebook.close()
+    quiet(lab_page)
     lab_page.evaluate(CLOSE_ALL)
     assert not problems, problems
 
@@ -132,11 +139,22 @@ def builder(bare_widget: Callable[..., BareWidget]) -> Callable[..., Builder]:
     return opener
 
 
+@pytest.fixture
+def open_lab(bare_widget: Callable[..., BareWidget]) -> Callable[..., tuple[LabView, LabKernel]]:
+    """`open_lab(beside=…)`: the contagion lab on a bare page, and the kernel behind it."""
+
+    def opener(*, views: int = 1, **fields: Any) -> tuple[LabView, LabKernel]:
+        kernel = LabKernel(**fields)
+        bare = bare_widget("lab", kernel.traits(), views=views, kernel=kernel)
+        return LabView.within(bare.page, bare.view(), bare), kernel
+
+    return opener
+
+
 @pytest.fixture(scope="module")
 def bare_page(browser: Browser, problems: list[str]) -> Iterator[Page]:
     """A page without Jupyter, shared by a module's tests; `bare_widget` fills it."""
     page = watched(browser, problems)
-    page.set_default_timeout(10_000)
     yield page
     page.context.close()
 

@@ -44,7 +44,35 @@ RUN_CELL = """async (index) => {
   return outputs.filter((output) => output.output_type === 'error').map((output) => output.ename + ': ' + output.evalue);
 }"""
 
+HTMLS = """() => window.jupyterapp.shell.currentWidget.model.sharedModel.cells
+  .flatMap((cell) => cell.toJSON().outputs ?? []).flatMap((output) => output.data?.['text/html'] ?? [])
+  .map((html) => [html].flat().join(''))"""
+
 SAVE = """async () => { await window.jupyterapp.commands.execute('docmanager:save') }"""
+
+# Whoever shuts down or restarts a kernel has it interrupted first. A kernel that is still at work is then torn out of it, says so on stderr,
+# and for a moment two of its threads may write to one socket: the page gets halves of two messages, which nobody can read.
+# So this waits until kernels have answered all that was asked, and what the page asked in the meantime.
+QUIET = """async (most) => {
+  const end = performance.now() + most;
+  for (const panel of window.jupyterapp.shell.widgets('main')) {
+    const kernel = panel.context?.sessionContext?.session?.kernel;
+    if (!kernel) continue;
+    let asked = 0;
+    const note = (_, { direction, msg }) => { asked += Number(direction === 'send' && msg.header.msg_type !== 'kernel_info_request'); };
+    kernel.anyMessage.connect(note);
+    do {
+      if (kernel.isDisposed || kernel.status === 'dead') break;
+      if (performance.now() > end) throw new Error(`${panel.context.path}: its kernel is still ${kernel.status}`);
+      asked = 0;
+      await Promise.race([
+        kernel.requestKernelInfo().catch(() => new Promise((again) => setTimeout(again, 50))),  // it was restarted meanwhile
+        new Promise((late) => setTimeout(late, most)),
+      ]);
+    } while (asked || kernel.status !== 'idle');
+    kernel.anyMessage.disconnect(note);
+  }
+}"""
 
 RESTART = """async () => {
   const session = window.jupyterapp.shell.currentWidget.context.sessionContext;
@@ -67,6 +95,11 @@ def write_notebook(path: Path, cells: Sequence[str]) -> None:
     made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells], metadata={"kernelspec": kernel})
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(made, path)
+
+
+def quiet(page: Page) -> None:
+    """Wait until no kernel of the page's notebooks is at work, so that it can be shut down or restarted."""
+    page.evaluate(QUIET, 60_000)
 
 
 class Notebook:
@@ -102,6 +135,11 @@ class Notebook:
         errors = self.page.evaluate(RUN_CELL, index)
         assert not errors, errors
 
+    def htmls(self) -> list[str]:
+        """The HTML of all outputs, shown already or not yet."""
+        htmls: list[str] = self.page.evaluate(HTMLS)
+        return htmls
+
     def save(self) -> dict[str, Any]:
         """Save, and give what now lies on the disk."""
         self.page.evaluate(SAVE)
@@ -115,6 +153,7 @@ class Notebook:
 
     def restart(self) -> None:
         """Restart the kernel; the cells are not run again."""
+        quiet(self.page)
         self.page.evaluate(RESTART)
 
     @cached_property
@@ -145,7 +184,7 @@ class Notebook:
         assert value["status"] == "ok", value
         return json.loads(ast.literal_eval(value["data"]["text/plain"]))
 
-    def expect(self, expression: str, wanted: Any, timeout: float = 15) -> None:
+    def expect(self, expression: str, wanted: Any, timeout: float = 60) -> None:
         """Ask the kernel until the expression has the wanted value."""
         end = time.monotonic() + timeout
         while (got := self.eval(expression)) != wanted and time.monotonic() < end:

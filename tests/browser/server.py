@@ -45,7 +45,7 @@ class Lab:
     def get(self, path: str) -> Any:
         """The server's JSON answer."""
         request = urllib.request.Request(self.url + path, headers={"Authorization": f"token {TOKEN}"})
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
     def connection_file(self, notebook: str) -> Path:

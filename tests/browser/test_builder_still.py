@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.builder import Builder
+from tests.browser.notebook import quiet
 
 SHOW = "from cbf_widgets import SpiralBuilder\nbuilder = SpiralBuilder()\nbuilder"
 STILL = ".cbf-static"
@@ -80,6 +81,7 @@ def test_with_no_kernel_the_picture_and_the_words_are_seen(open_notebook, truste
     notebook, _ = built(open_notebook)
     saved = notebook.save()
     page, path = notebook.page, notebook.path
+    quiet(page)
     page.evaluate(SHUT_DOWN)
     if not trusted:  # what nobody signed here: as sent by a colleague
         path = f"sent-{path}"

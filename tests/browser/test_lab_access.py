@@ -27,22 +27,12 @@ def violations(lab):
     return [(rule["id"], node["target"], node["failureSummary"]) for rule in found["violations"] for node in rule["nodes"]]
 
 
-@pytest.fixture
-def opened(bare_widget):
-    def opener(**fields):
-        kernel = LabKernel(**fields)
-        bare = bare_widget("lab", kernel.traits(), kernel=kernel)
-        return LabView.within(bare.page, bare.view(), bare)
-
-    return opener
-
-
 @pytest.fixture(params=["light", "dark"])
-def themed(request, opened):
+def themed(request, open_lab):
     """The lab in a theme of JupyterLab's."""
 
     def opener(**fields):
-        lab = opened(**fields)
+        lab, _ = open_lab(**fields)
         light = str(request.param == "light").lower()
         lab.page.evaluate("(light) => { document.body.dataset.jpThemeLight = light; }", light)
         return lab
@@ -170,8 +160,8 @@ def test_on_a_projector_a_run_its_sentence_its_score_and_play_are_in_view_togeth
     page.context.close()
 
 
-def test_whoever_asks_for_no_motion_gets_none(opened):
-    lab = opened()  # the page asks for reduced motion
+def test_whoever_asks_for_no_motion_gets_none(open_lab):
+    lab, _ = open_lab()  # the page asks for reduced motion
     lab.page.evaluate("""() => {
       window.places = new Set();
       const knob = document.querySelector(".cbf-knob");
@@ -187,8 +177,8 @@ def test_whoever_asks_for_no_motion_gets_none(opened):
     assert lab.root.evaluate(running) == 0
 
 
-def test_nothing_is_announced_while_it_plays(opened):
-    lab = opened()
+def test_nothing_is_announced_while_it_plays(open_lab):
+    lab, _ = open_lab()
     lab.seek(0)
     before = lab.live.inner_text()
     lab.button("Play").click()
@@ -213,8 +203,8 @@ def test_in_forced_colours_every_step_keeps_an_outline_and_its_number(browser, p
     page.context.close()
 
 
-def test_on_paper_the_pictures_stay_and_what_is_to_be_pressed_goes(opened):
-    lab = opened()
+def test_on_paper_the_pictures_stay_and_what_is_to_be_pressed_goes(open_lab):
+    lab, _ = open_lab()
     lab.page.emulate_media(media="print")
     expect(lab.network).to_be_visible()
     expect(lab.twelve.first).to_be_visible()
@@ -222,9 +212,9 @@ def test_on_paper_the_pictures_stay_and_what_is_to_be_pressed_goes(opened):
     lab.page.emulate_media(media="screen")
 
 
-def test_the_same_study_by_pointer_and_by_words_alone(opened):
+def test_the_same_study_by_pointer_and_by_words_alone(open_lab):
     """All that the pictures can do, the words can do."""
-    lab = opened()
+    lab, _ = open_lab()
     lab.page.mouse.click(*lab.arrow("repair", "valuing"))
     lab.type("contagion", 20)
     lab.step(2).click()
@@ -233,7 +223,7 @@ def test_the_same_study_by_pointer_and_by_words_alone(opened):
     lab.seek(30)
     by_pointer = (lab.study, lab.bare.get("run"), lab.contact, lab.sentence.inner_text())
 
-    lab = opened()
+    lab, _ = open_lab()
     number = lab.fold("edges").get_by_label(
         "Contagion from Repair after rupture when needed to Helping families value themselves, in 100"
     )

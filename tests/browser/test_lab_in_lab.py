@@ -221,7 +221,7 @@ def test_the_saved_notebook_shows_the_lab_with_no_kernel(open_notebook, tmp_path
     bench.slider("ratchet").press("Home")
     notebook.expect(f"len({NAMES})", 1)
     said = f"Half of all runs gain {int(notebook.eval('lab.ensemble.tally().bands([0.5])[0, -1]'))} of 15 loops"
-    expect(notebook.output(0).locator("figure.cbf-static")).to_contain_text(said, timeout=10_000)
+    expect(notebook.output(0).locator("figure.cbf-static")).to_contain_text(said)
     outputs = notebook.save()["cells"][0]["outputs"]
     stills = [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     assert [said in "".join(still) for still in stills] == [True]
