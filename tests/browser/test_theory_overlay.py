@@ -103,3 +103,43 @@ def test_words_are_text_never_markup(opened):
     explorer.button("Lay over", panel).click()
     expect(panel.locator(".cbf-laid")).to_be_visible()
     assert explorer.root.locator("img").count() == 0
+
+
+def test_whose_they_are_stands_above_the_page_beside_the_lines_and_in_words(laid):
+    explorer, panel = laid
+    root = explorer.root
+    expect(panel.locator(".cbf-laid [role=status]")).to_contain_text("theirs.json is laid over.")
+    over = root.get_by_role("region", name="What is laid over your arrows")
+    expect(over).to_contain_text("Laid over your arrows: theirs.json")
+    expect(over.locator("li")).to_have_text(["=Both drew it 1", "+Only yours 1", "◇Only in theirs.json 2"])
+    explorer.say("practice-2").click()
+    expect(explorer.card("practice-2").locator("[data-whose=theirs] .cbf-by")).to_have_text("theirs.json")
+    expect(explorer.card("practice-2").locator("[data-whose=theirs]")).to_contain_text("only in theirs.json")
+    expect(root.locator(".cbf-path-label .cbf-arrow-key")).to_contain_text("◇ only in theirs.json")
+    explorer.say("intermediate-1").click()
+    expect(root.locator(".cbf-path-label .cbf-arrow-key")).to_contain_text("= also in theirs.json")
+    root.locator(".cbf-in-words > summary").click()
+    expect(root.locator("[data-arrow-row=a1]")).to_contain_text("also in theirs.json")
+    expect(root.locator("[data-arrow-row=a2]")).not_to_contain_text("theirs.json")
+    rows = root.get_by_role("list", name="Arrows only in theirs.json").get_by_role("listitem")
+    expect(rows).to_have_text(
+        [re.compile("Many out of work.*Help comes in steps.*Money opens the door"), re.compile("Calmer children")]
+    )
+    explorer.button("Take off", over).click()
+    expect(over).to_have_count(0)
+    expect(rows).to_have_count(0)
+    assert explorer.bare.get("laid_over") == []
+
+
+def test_two_that_are_laid_over_are_told_apart(opened):
+    mia, tom = with_arrows(*THEIRS), with_arrows(THEIRS[1])
+    explorer = opened(with_arrows(), laid_over=[{**mia.to_dict(), "whose": "Mia"}, {**tom.to_dict(), "whose": "Tom"}])
+    over = explorer.root.locator(".cbf-over")
+    expect(over).to_contain_text("Only in Mia 2")
+    panel = explorer.panel("overlay")
+    select = panel.get_by_label("Laid over now")
+    expect(select.locator("option")).to_have_text(["Mia", "Tom"])
+    select.select_option(label="Tom")
+    expect(over).to_contain_text("Only in Tom 1")
+    explorer.bare.set(laid_over=[{**mia.to_dict(), "whose": "Mia"}, {**tom.to_dict(), "whose": "Mia"}])
+    expect(select.locator("option")).to_have_text(["Mia: Marsh End (1)", "Mia: Marsh End (2)"])

@@ -179,8 +179,9 @@ class OwnKernel:
         return {"files": [{"name": "theirs.json", "about": "a classmate’s", "problem": False}]}, {}, []
 
     def _overlay(self, question: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
-        over = [(self.over or with_arrows()).to_dict()]
-        return {"said": f"Laid over: {question.get('path') or question['name']}."}, {"laid_over": over}, []
+        whose = question.get("path") or question["name"]
+        over = [{**(self.over or with_arrows()).to_dict(), "whose": whose}]
+        return {"said": f"Laid over: {whose}."}, {"laid_over": over}, []
 
     def _table(self, question: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
         words = base64.b64decode(question["content"]).decode().split()
