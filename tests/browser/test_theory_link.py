@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.theory import QUESTION
@@ -16,11 +17,11 @@ def test_an_arrow_tells_its_ends_and_whose_it_is(drawn):
     expect(link.locator(".cbf-ends")).to_have_text(re.compile("Teams ask gently.*leads to.*Parents get on better"))
     expect(link).to_contain_text("These arrows are yours.")
     expect(link).to_contain_text("never shown as Marsh End’s")
-    expect(link.locator(".cbf-sample")).to_have_count(3)
+    expect(link.locator(".cbf-sample")).to_have_count(4)
     drawn = link.locator(".cbf-sample path").evaluate_all(
         "(all) => all.map((e) => { const s = getComputedStyle(e); return s.strokeDasharray + s.strokeWidth; })"
     )
-    assert len(set(drawn)) == 3
+    assert len(set(drawn)) == 4
 
 
 def test_typing_is_one_step_a_field_named_in_words(drawn):
@@ -43,6 +44,29 @@ def test_how_sure_and_how_strong_are_chosen_by_key(drawn):
     assert drawn.theory.links[0].confidence == "fairly-sure"
     link.get_by_role("radio", name="Strong", exact=True).check()
     assert drawn.theory.links[0].strength == "strong"
+
+
+@pytest.mark.parametrize("by", ["mouse", "key"])
+def test_how_sure_and_how_strong_can_be_left_open_again(drawn, by):
+    link = drawn.open_link()
+    for group, there, field, said in (
+        ("How sure are you?", "A guess", "confidence", "No longer said how sure: from"),
+        ("How strong a push is it?", "Middling", "strength", "No longer said how strong the push is from"),
+    ):
+        choices = link.get_by_role("group", name=group)
+        expect(choices.get_by_role("radio", name=there)).to_be_checked()
+        unsaid = choices.get_by_role("radio", name="Not said")
+        if by == "mouse":
+            choices.get_by_text("Not said").click()
+        else:
+            choices.get_by_role("radio", name=there).focus()
+            drawn.keys(*["ArrowUp"] * (3 if field == "confidence" else 2))  # round to the last
+            expect(unsaid).to_be_focused()
+        expect(unsaid).to_be_checked()
+        assert getattr(drawn.theory.links[0], field) == ""
+        assert drawn.names[-1].startswith(said)
+        drawn.button("Undo").click()
+        expect(choices.get_by_role("radio", name=there)).to_be_checked()
 
 
 def test_evidence_is_there_once_it_has_words(drawn):

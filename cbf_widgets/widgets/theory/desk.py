@@ -91,7 +91,7 @@ def laid(explorer: TheoryExplorer, other: Any, whose: str = "") -> list[dict[str
     """
     name = ""
     if isinstance(other, str | Path):
-        path = found_file(explorer.folder / other)
+        path = Path(found_file(explorer.folder / other))
         name, other = path.name, parse(read_bytes(path), explorer.kinds, file=str(path))[0]
     work = work_of(other)
     named = whose or work.title or name
