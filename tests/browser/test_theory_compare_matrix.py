@@ -82,7 +82,7 @@ def test_what_no_one_measures_is_a_visible_gap(view):
     ]  # fmt: skip
     border = foot.locator("td").nth(2).locator("> *").evaluate("(e) => getComputedStyle(e).borderTopStyle")
     assert border == "dashed"
-    expect(view.root.locator("h3 + p")).to_have_text("For two of the four themes, no page names a scale or questionnaire.")
+    expect(view.header.locator("h3 + p")).to_have_text("For two of the four themes, no page names a scale or questionnaire.")
     foot.locator("td").nth(1).click()
     expect(view.side.get_by_role("heading", level=4)).to_contain_text("What it is measured with")
     assert view.texts() == ["The Two Chairs Scale, before and after"]
@@ -98,23 +98,23 @@ def test_labels_are_text(compared):
 
 def test_choosing_theories_shows_them_at_once_and_needs_two(view):
     view.kernel.silent = True
-    view.button("Theories: 3 of 3").click()
-    view.root.get_by_label("Brindle", exact=True).uncheck()
+    view.header.get_by_role("button", name="Three theories, side by side").click()
+    view.which.get_by_label("Brindle", exact=True).uncheck()
     assert view.names() == ["Ashby", "Corfe"]
     assert view.bare.get("compared") == ["ashby", "corfe"]
-    view.root.get_by_label("Corfe", exact=True).uncheck()
-    expect(view.root.get_by_text("Choose at least two")).to_be_visible()
+    view.which.get_by_label("Corfe", exact=True).uncheck()
+    expect(view.which.get_by_text("Choose at least two")).to_be_visible()
     assert view.names() == ["Ashby", "Corfe"]
-    view.root.get_by_label("Brindle", exact=True).check()
+    view.which.get_by_label("Brindle", exact=True).check()
     assert view.names() == ["Ashby", "Brindle"]
-    view.button("All").click()
+    view.which.get_by_role("button", name="All", exact=True).click()
     assert view.counts() == view.said()
 
 
 def test_python_chooses_theories_too(view):
     view.bare.set(compared=["brindle", "corfe"])
     assert view.names() == ["Brindle", "Corfe"]
-    expect(view.root.locator("h3").first).to_have_text("Two theories, side by side")
+    expect(view.header.get_by_role("heading", level=3)).to_contain_text("Two theories, side by side")
 
 
 def test_five_hundred_items_are_a_drawing_a_cell_and_no_more(compared):
@@ -153,3 +153,33 @@ def test_on_paper_the_matrix_is_whole(view):
         assert not view.root.get_by_label("Rows", exact=True).is_visible()
     finally:
         view.page.emulate_media(media="screen")
+
+
+def test_the_header_says_how_many_which_ones_and_how_to_change_it(view):
+    title = view.header.get_by_role("button", name="Three theories, side by side")
+    expect(view.header.locator(".cbf-summary")).to_contain_text("17 items: all three that are here")
+    title.press("Enter")
+    expect(title).to_have_attribute("aria-expanded", "true")
+    view.which.get_by_label("Brindle", exact=True).press("Space")
+    title = view.header.get_by_role("button", name="Two theories, side by side")
+    expect(view.header.locator(".cbf-summary")).to_contain_text("11 items: Ashby and Corfe")
+    expect(view.header.locator("h3 + p")).to_have_text("For three of the four themes, no page names a scale or questionnaire.")
+    view.page.keyboard.press("Escape")
+    expect(view.which).to_have_count(0)
+    expect(title).to_be_focused()
+    view.button("Theories: 2 of 3").click()
+    expect(view.which).to_be_visible()
+    view.bare.set(mode="one")
+    expect(view.which).to_have_count(0)
+    expect(view.bare.view().get_by_label("The theory on screen")).to_be_visible()
+
+
+def test_the_legend_counts_the_shared_wording_of_what_is_shown_only(view):
+    hatched = view.root.get_by_role("list", name="What the marks mean").get_by_role("listitem").last
+    expect(hatched).to_have_text("hatched: template wording, on two or more of these pages (2)")
+    view.bare.set(compared=["ashby", "corfe"])
+    expect(hatched).to_have_text("hatched: template wording, on a page that isn’t compared here (1)")
+    view.root.get_by_label("Template wording").select_option("taken out")
+    expect(hatched).to_contain_text("(1): taken out")
+    view.bare.set(compared=["corfe", "brindle"])
+    expect(hatched).to_contain_text("isn’t compared here (1)")

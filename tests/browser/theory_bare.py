@@ -137,6 +137,8 @@ class CompareView:
         self.matrix = self.root.get_by_role("grid")
         self.side = self.root.get_by_role("complementary", name="What is chosen")
         self.live = bare.view().locator(".cbf-unseen[aria-live]").last
+        self.header = bare.view().locator(".cbf-header")
+        self.which = bare.view().get_by_role("region", name="Which theories are compared")
 
     def cell(self, theory: str, theme: str) -> Locator:
         """A cell of the matrix."""
