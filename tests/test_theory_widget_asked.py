@@ -74,6 +74,22 @@ def test_somebody_elses_arrows_are_laid_over_and_not_kept(explorer, tmp_path):
     assert explorer.laid_over[0]["id"] == "croydon"
 
 
+def test_what_is_laid_over_says_whose_it_is(explorer, tmp_path):
+    theory = linked(explorer)
+    file = work_file(tmp_path, theory)
+    answer, _ = ask(explorer, ask="overlay", path=file.name)
+    assert (explorer.laid_over[0]["whose"], file.name in answer["said"]) == (file.name, True)
+    explorer.lay_over(file.name)
+    assert explorer.laid_over[0]["whose"] == file.name
+    TheoryWork(title="Mia and Tom", theories=(theory,)).save(file)
+    answer, _ = ask(explorer, ask="overlay", path=file.name)
+    assert (explorer.laid_over[0]["whose"], "Mia and Tom" in answer["said"]) == ("Mia and Tom", True)
+    explorer.lay_over(file.name, whose="Table 3")
+    assert explorer.laid_over[0]["whose"] == "Table 3"
+    explorer.lay_over(theory)
+    assert explorer.laid_over[0]["whose"] == ""
+
+
 def test_what_does_not_go_with_the_theory_shown_is_not_laid_over(explorer, tmp_path):
     file = work_file(tmp_path, linked(explorer))
     explorer.shown = "luton"

@@ -19,6 +19,7 @@ from tests.browser.lab import LabView
 from tests.browser.lab_kernel import LabKernel
 from tests.browser.notebook import CLOSE_ALL, OPEN, Notebook, quiet, write_notebook
 from tests.browser.server import Lab, running_lab
+from tests.browser.theory_bare import compared, drawn, explorer, opened, view  # noqa: F401 - pytest finds fixtures by name
 
 NUMBERS = count()
 
@@ -108,7 +109,7 @@ def open_notebook(
 
     `open_notebook(path="made.ipynb")` opens one that lies in the lab's folder already.
     """
-    opened: list[Notebook] = []
+    notebooks: list[Notebook] = []
     problems.clear()
 
     def opener(*cells: str, path: str = "") -> Notebook:
@@ -116,12 +117,12 @@ def open_notebook(
         if cells:
             write_notebook(lab.root / path, cells)
         lab_page.evaluate(OPEN, path)
-        opened.append(Notebook(lab_page, lab, path))
-        return opened[-1]
+        notebooks.append(Notebook(lab_page, lab, path))
+        return notebooks[-1]
 
     yield opener
     _photograph(lab_page, request)
-    for notebook in opened:
+    for notebook in notebooks:
         notebook.close()
     quiet(lab_page)
     lab_page.evaluate(CLOSE_ALL)
@@ -172,4 +173,20 @@ def bare_widget(bare_page: Page, problems: list[str], request: pytest.FixtureReq
     yield opener
     _photograph(bare_page, request)
     bare_page.evaluate("() => localStorage.clear()")
+    assert not problems, problems
+
+
+@pytest.fixture
+def touched(browser: Browser, problems: list[str]) -> Iterator[Callable[..., Page]]:
+    """`touched(420)`: a page that fingers can touch, so many pixels wide."""
+    pages: list[Page] = []
+    problems.clear()
+
+    def opener(width: int = 1280, height: int = 900) -> Page:
+        pages.append(watched(browser, problems, has_touch=True, viewport={"width": width, "height": height}))
+        return pages[-1]
+
+    yield opener
+    for page in pages:
+        page.context.close()
     assert not problems, problems

@@ -45,6 +45,17 @@ LINKS = (
         "confidence": "sure",
     },
 )
+THEIRS = (
+    {**LINKS[0], "id": "z1", "assumption": "Staff have the time", "confidence": "sure"},
+    {
+        "id": "z2",
+        "from_item": "opportunities-1",
+        "to_item": "practice-2",
+        "assumption": "Money opens the door",
+        "strength": "weak",
+    },
+    {"id": "z3", "from_item": "long-1", "to_item": "intermediate-1"},
+)
 
 
 def shipped() -> TheoryOfChange:
@@ -59,6 +70,20 @@ def with_arrows(*links: dict[str, Any]) -> TheoryOfChange:
     return TheoryOfChange.from_dict({**shipped().to_dict(), "links": links or LINKS})
 
 
+CODING = {
+    "id": "ours",
+    "title": "Ours",
+    "themes": [{"id": "couple", "title": "The couple"}, {"id": "money", "title": "Money"}],
+    "codes": [
+        {"theory": "marsh-end", "item": "practice-1", "theme": "couple", "why": "It asks about them", "by": "the authors"},
+        {"theory": "marsh-end", "item": "opportunities-1", "theme": "money", "why": "Work", "by": "the authors"},
+        {"theory": "marsh-end", "item": "intermediate-1", "theme": "couple"},
+    ],
+}
+WORDING = [{"id": "w1", "how": "same words", "items": ["marsh-end/long-1", "ford/x"]}]
+MEASURES = [{"id": "sdq", "name": "SDQ", "uses": [{"authority": "Marsh End", "lines": [40]}]}]
+PROGRAMMES = [{"id": "steps", "name": "Help comes", "what": "A course", "uses": []}]
+FORD = {"id": "ford", "title": "Ford", "authority": "Ford", "columns": [{"id": "a", "title": "A"}]}
 TEMPLATES = [
     {"id": "four", "title": "Four columns", "columns": list(COLUMNS)},
     {"id": "two", "title": "Two columns", "columns": [{"id": "now", "title": "Now"}, {"id": "then", "title": "Then"}]},
@@ -110,7 +135,8 @@ class OwnKernel:
 
     def traits(self, **others: Any) -> dict[str, Any]:
         """What the front end begins with."""
-        ship = {"theories": [shipped().to_dict()], "coding": {"id": "ours", "title": "Ours", "themes": []}, "wording": []}
+        ship = {"theories": [shipped().to_dict(), FORD], "coding": CODING, "wording": WORDING}
+        named = {"measures": MEASURES, "programmes": PROGRAMMES, "templates": TEMPLATES, "numbers": NUMBERS}
         return {
             "work": self.work.to_dict(),
             "history": {"names": ["Began"], "at": 0, "serial": 0},
@@ -121,7 +147,7 @@ class OwnKernel:
             "mode": "one",
             "compared": ["marsh-end"],
             "laid_over": [],
-            "shipped": {**ship, "measures": [], "programmes": [], "templates": TEMPLATES, "numbers": NUMBERS},
+            "shipped": {**ship, **named},
             "doubts": DOUBTS,
             "comparison": {},
             **others,
@@ -153,8 +179,9 @@ class OwnKernel:
         return {"files": [{"name": "theirs.json", "about": "a classmate’s", "problem": False}]}, {}, []
 
     def _overlay(self, question: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
-        over = [(self.over or with_arrows()).to_dict()]
-        return {"said": f"Laid over: {question.get('path') or question['name']}."}, {"laid_over": over}, []
+        whose = question.get("path") or question["name"]
+        over = [{**(self.over or with_arrows()).to_dict(), "whose": whose}]
+        return {"said": f"Laid over: {whose}."}, {"laid_over": over}, []
 
     def _table(self, question: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
         words = base64.b64decode(question["content"]).decode().split()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hatching, ink, slotsOf } from "../../cbf_widgets/widgets/theory/cell";
-import { cellOf, count, measuredNow, type Measure } from "../../cbf_widgets/widgets/theory/counting";
-import { cellWords, heading, headline, linesWords, measureName, measureWords, spot, unsettled } from "../../cbf_widgets/widgets/theory/countwords";
+import { cellOf, count, measuredNow, type Entry, type Measure } from "../../cbf_widgets/widgets/theory/counting";
+import { cellWords, hatchedWords, heading, headline, linesWords, measureName, measureWords, spot, unsettled, whichWords } from "../../cbf_widgets/widgets/theory/countwords";
 import { AT_FIRST, arranged, chosenTitle, chosenWords, comparedOf, entriesOf, measuresOf, saidOf, same, standing } from "../../cbf_widgets/widgets/theory/looking";
 import { chosenAt, closeSlots, lanesShown, moved } from "../../cbf_widgets/widgets/theory/matrix";
 import { withTheme } from "../../cbf_widgets/widgets/theory/recode";
@@ -32,6 +32,20 @@ describe("words", () => {
     expect(headline(counted, new Map(["money", "staff", "fathers"].map((id) => [id, [{ theory: "corfe", measure: "m", items: [] }]])))).toBe("For every theme, some page names a scale or questionnaire.");
     expect(headline({ ...counted, themes: [{ id: "", title: "No theme" }] }, measured)).toBe("This codebook has no theme yet.");
     expect(heading(12)).toBe("Twelve theories, side by side");
+  });
+
+  it("say which theories are compared", () => {
+    expect(whichWords(["Ashby", "Brindle", "Corfe"], 3)).toBe("all three that are here");
+    expect(whichWords(["Ashby", "Brindle", "Corfe"], 4)).toBe("Ashby, Brindle and Corfe");
+  });
+
+  it("say of hatched marks whether their words are shared on the pages compared", () => {
+    const entry = (theory: string, shared: string) => ({ theory, shared }) as Entry;
+    const [one, other, far] = [entry("ashby", "w1"), entry("brindle", "w1"), entry("ashby", "w2")];
+    expect(hatchedWords([one, other, far, entry("corfe", "")])).toBe("on two or more of these pages (2) or on a page that isn’t compared here (1)");
+    expect(hatchedWords([one, other])).toBe("on two or more of these pages (2)");
+    expect(hatchedWords([one, one])).toBe("on a page that isn’t compared here (2)");
+    expect(hatchedWords([entry("corfe", ""), entry("ashby", "")])).toBe("");
   });
 
   it("call a measure by its shortest name, and say how it stands", () => {

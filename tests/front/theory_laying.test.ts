@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NO_LINK, theoryFrom, type Link, type Theory } from "../../cbf_widgets/widgets/theory/document";
-import { differences, laidWords, lay, matched, saidOf, wanted, WHOSE, WHOSE_NAMES, WHOSE_SIGNS } from "../../cbf_widgets/widgets/theory/laying";
+import { differences, laidWords, lay, matched, oversOf, saidOf, wanted, WHOSE, WHOSE_NAMES, WHOSE_SIGNS } from "../../cbf_widgets/widgets/theory/laying";
 import { small, SMALL } from "./theory_own";
 
 const link = (id: string, from_item: string, to_item: string, fields: Partial<Link> = {}): Link => ({ ...NO_LINK, id, from_item, to_item, ...fields });
@@ -49,6 +49,24 @@ describe("somebody else's arrows", () => {
   it("have a sign and a name each", () => {
     expect(new Set(Object.values(WHOSE_SIGNS)).size).toBe(3);
     expect(new Set(Object.values(WHOSE_NAMES)).size).toBe(3);
+  });
+});
+
+describe("whose what is laid over is", () => {
+  const called = (...laid: object[]) => oversOf(laid, SMALL).map(({ whose }) => whose);
+  const ours = { ...SMALL, title: "Ours" };
+
+  it("says the name that came with it, else a title of its own, never the title of one's own theory", () => {
+    expect(called({ ...SMALL, whose: "Mia and Tom" }, { ...ours, whose: " " }, { ...SMALL, title: "marsh end!" })).toEqual(["Mia and Tom", "Ours", "somebody else’s work"]);
+  });
+
+  it("tells two of one name apart, by title and then by number", () => {
+    expect(called({ ...SMALL, whose: "Mia" }, { ...ours, whose: "Mia" }, { ...ours, title: "Other" })).toEqual(["Mia: Marsh End", "Mia: Ours", "Other"]);
+    expect(called({ ...ours, whose: "Mia" }, { ...ours, whose: "Tom" }, { ...ours, whose: "Mia" })).toEqual(["Mia: Ours (1)", "Tom", "Mia: Ours (2)"]);
+  });
+
+  it("is no part of the theory", () => {
+    expect(oversOf([{ ...SMALL, whose: "Mia" }], SMALL)[0]!.theory).toEqual(SMALL);
   });
 });
 

@@ -65,9 +65,10 @@ test("the path is what leads to a card and what it leads to, loops and all; othe
 
 test("arrows laid over are drawn once where both drew them, and carry a sign of their own", () => {
   const mine = marsh(LINKS.slice(0, 2));
-  const theirs = marsh([LINKS[1]!, LINKS[5]!]);
+  const theirs = { theory: marsh([LINKS[1]!, LINKS[5]!]), whose: "Mia" };
   const all = drawnArrows(mine, theirs, "all");
   expect(all.map(({ id, whose }) => [id, whose])).toEqual([["a1", "mine"], ["a2", "both"], ["theirs:a6", "theirs"]]);
+  expect(all.map(({ by }) => by)).toEqual(["", "Mia", "Mia"]);
   expect(all.map((arrow) => sign(mine, arrow))).toEqual(["1", "2", "◇"]);
   expect(drawnArrows(mine, theirs, "theirs").map(({ id }) => id)).toEqual(["theirs:a6"]);
 });

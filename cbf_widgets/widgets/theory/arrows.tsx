@@ -47,7 +47,7 @@ export function Badges({ hands, width, height, curves, arrows, strong, sign }: P
         return (
           <g key={id} class="cbf-badge" data-badge={id} data-evidence={arrow.link.evidence.trim() ? true : undefined} data-whose={arrow.whose}
             transform={`translate(${end.x},${end.y})`} onClick={() => arrow.whose !== "theirs" && hands.show({ link: arrow.link.id, item: hands.view.item ?? arrow.to })}>
-            <title>{arrow.link.assumption ? `if ${arrow.link.assumption}` : "What has to be true isn’t said yet"}</title>
+            <title>{`${arrow.whose === "theirs" ? `${arrow.by}: ` : ""}${arrow.link.assumption ? `if ${arrow.link.assumption}` : "What has to be true isn’t said yet"}`}</title>
             <circle class="cbf-around" r={12} />
             <circle r={9} />
             <text y={0.5} font-size={text.length > 1 ? 9 : 11.5}>{text}</text>
@@ -65,6 +65,7 @@ export function Legend({ arrows }: { arrows: Drawn[] }) {
   const there = new Set(arrows.map(style));
   const evidence = new Set(arrows.map(({ link }) => (link.evidence.trim() ? "evidence" : "none yet")));
   const whose = new Set(arrows.map((arrow) => arrow.whose));
+  const by = <bdi>{arrows.find((arrow) => arrow.by)?.by}</bdi>;
   return (
     <ul class="cbf-arrow-key" aria-label="What the lines mean">
       {SAMPLES.filter(([id]) => there.has(id)).map(([id, name]) => (
@@ -73,8 +74,8 @@ export function Legend({ arrows }: { arrows: Drawn[] }) {
       {(["evidence", "none yet"] as const).filter((name) => evidence.has(name)).map((name) => (
         <li key={name}><svg class="cbf-arrow-badges" viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true"><g class="cbf-badge" data-evidence={name === "evidence" || undefined}><circle r={6.5} /></g></svg> {name}</li>
       ))}
-      {whose.has("theirs") && <li><svg class="cbf-arrow-lines" viewBox="0 0 32 12" width="32" height="12" aria-hidden="true"><g data-strong="true" data-whose="theirs"><path class="cbf-line" d="M1,6H31" /><path class="cbf-hollow-line" d="M1,6H31" /></g></svg> ◇ only theirs</li>}
-      {whose.has("both") && <li>= both drew it</li>}
+      {whose.has("theirs") && <li><svg class="cbf-arrow-lines" viewBox="0 0 32 12" width="32" height="12" aria-hidden="true"><g data-strong="true" data-whose="theirs"><path class="cbf-line" d="M1,6H31" /><path class="cbf-hollow-line" d="M1,6H31" /></g></svg> <span>◇ only in {by}</span></li>}
+      {whose.has("both") && <li><svg class="cbf-arrow-lines" viewBox="0 0 32 12" width="32" height="12" aria-hidden="true"><g data-strong="true" data-whose="both"><path class="cbf-line" d="M1,6H31" /></g></svg> <span>= also in {by}</span></li>}
     </ul>
   );
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { itemOf, type Item, type Theory } from "./document";
 import { some, type Drawn } from "./finding";
+import { short } from "./state";
 import type { Box } from "./layout";
 import { begin, pick, type Hands } from "./view";
 
@@ -65,14 +66,14 @@ export function Card({ hands, item, as, box, stage, heading, single, stop, asked
 
 /** What an arrow into a card assumes: pressed, it opens the arrow. */
 function If({ hands, arrow, sign, theory }: { hands: Hands; arrow: Drawn; sign: string; theory: Theory }) {
-  const { link, whose } = arrow;
+  const { link, whose, by } = arrow;
   const said = link.assumption.trim();
-  const name = <span class="cbf-unseen">Arrow {sign} from {itemOf(theory, arrow.from)?.text}{whose === "theirs" ? ", theirs" : ""}: </span>;
+  const name = <span class="cbf-unseen">Arrow {sign} from {itemOf(theory, arrow.from)?.text}{whose === "theirs" ? `, only in ${by}` : whose === "both" ? `, also in ${by}` : ""}: </span>;
   const words = <span dir="auto"><b class="cbf-if">if</b> {said || <i>… not said yet</i>}</span>;
   const opened = hands.view.link === link.id && whose !== "theirs";
   return (
     <li data-into={arrow.id} data-whose={whose}>
-      {whose === "theirs" ? <p>{name}{words}</p>
+      {whose === "theirs" ? <p>{name}<small class="cbf-by" aria-hidden="true"><bdi>{short(by, 28)}</bdi></small>{words}</p>
         : <button type="button" aria-pressed={opened} onClick={() => hands.show(opened ? { link: null } : { link: link.id })}>{name}{words}</button>}
     </li>
   );

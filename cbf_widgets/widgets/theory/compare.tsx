@@ -3,12 +3,12 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { useTrait } from "../shared/hooks";
 import type { Store } from "../shared/store";
 import { ByColumn } from "./comparecolumns";
-import { Bar, Legend, WhichTheories } from "./comparebar";
+import { Bar, Legend } from "./comparebar";
 import { ChosenPanel } from "./comparechosen";
 import { Sentences } from "./comparesaid";
+import { useCounted } from "./comparetitle";
 import { Twin } from "./comparetwin";
-import { agrees, count, measuredNow, type Comparison, type Entry } from "./counting";
-import { heading, headline } from "./countwords";
+import { agrees, type Comparison, type Counted, type Entry, type Use } from "./counting";
 import { AT_FIRST, arranged, chosenWords, comparedOf, standing, type Chosen, type Looking, type Seen } from "./looking";
 import { Matrix } from "./matrix";
 import { CodebookPanel, RecodeDialog } from "./recode";
@@ -19,22 +19,19 @@ const KEPT = new WeakMap<Store<any>, Looking>();
 
 export function Compare({ hands }: { hands: Hands }) {
   const comparison = useTrait<Comparison | undefined>(hands.model, "comparison");
-  if (!comparison?.cells) return <p role="status">The kernel is counting…</p>;
-  return <Comparing hands={hands} comparison={comparison} />;
+  const counted = useCounted(hands, comparedOf(hands), comparison);
+  if (!comparison || !counted) return <p role="status">The kernel is counting…</p>;
+  return <Comparing hands={hands} comparison={comparison} {...counted} />;
 }
 
-function Comparing({ hands, comparison }: { hands: Hands; comparison: Comparison }) {
+function Comparing({ hands, comparison, whole, measured }: { hands: Hands; comparison: Comparison; whole: Counted; measured: Map<string, Use[]> }) {
   const [kept, setKept] = useState(KEPT.get(hands.store) ?? AT_FIRST);
-  const [panel, setPanel] = useState<"theories" | "codebook" | null>(null);
+  const [codebook, setCodebook] = useState(false);
   const [recoding, recode] = useState<Entry | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  const { theories, coding, shipped } = hands;
-  const compared = comparedOf(hands);
-  const whole = useMemo(() => count(theories.filter(({ id }) => compared.includes(id)), coding, comparison, shipped.wording), [theories, compared.join("\n"), coding, comparison, shipped]);
   const { wording, rows, themes } = kept;
   const counted = useMemo(() => arranged(whole, kept), [whole, wording, rows, themes]);
-  const measured = useMemo(() => measuredNow(comparison, whole), [comparison, whole]);
   const fresh = useMemo(() => agrees(comparison, whole), [comparison, whole]);
   const looking = { ...kept, chosen: standing(kept.chosen, whole, comparison.statements) };
   const look = (change: Partial<Looking>, said?: string) => {
@@ -51,14 +48,9 @@ function Comparing({ hands, comparison }: { hands: Hands; comparison: Comparison
   const seen: Seen = { hands, comparison, whole, counted, measured, fresh, looking, look, choose, recode };
   return (
     <div ref={root} class="cbf-comparison" data-fresh={fresh}>
-      <div class="cbf-c-compare-head">
-        <h3>{heading(counted.theories.length)}</h3>
-        <p class="cbf-c-headline">{headline(counted, measured)}</p>
-        <p class="cbf-quiet">Counted by a coding, not by the guide. One mark is one item; more items is not better.</p>
-      </div>
-      <Bar seen={seen} compared={compared} panel={panel} onPanel={setPanel} />
-      {panel === "theories" && <WhichTheories seen={seen} compared={compared} />}
-      {panel === "codebook" && <CodebookPanel hands={hands} />}
+      <Bar seen={seen} codebook={codebook} onCodebook={setCodebook} />
+      {codebook && <CodebookPanel hands={hands} />}
+      <p class="cbf-quiet">Counted by a coding, not by the guide. One mark is one item; more items is not better.</p>
       <Legend seen={seen} />
       <div class="cbf-c-beside">
         {looking.arranged === "theme" ? <Matrix seen={seen} /> : <ByColumn seen={seen} />}

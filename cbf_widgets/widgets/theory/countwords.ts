@@ -17,6 +17,15 @@ export function laneWords(entries: Entry[], lanes: string[]): string {
 /** How many are in the template's wording. */
 export const sharedIn = (entries: Entry[]) => entries.filter(({ shared }) => shared).length;
 
+/** On which pages the template's words are shared: those that are compared, others, or both; how many items each. */
+export function hatchedWords(entries: Entry[]): string {
+  const pages = new Map<string, Set<string>>();
+  for (const { shared, theory } of entries) if (shared) pages.set(shared, (pages.get(shared) ?? new Set()).add(theory));
+  const here = entries.filter(({ shared }) => (pages.get(shared)?.size ?? 0) > 1).length;
+  const elsewhere = sharedIn(entries) - here;
+  return [here && `on two or more of these pages (${here})`, elsewhere && `on a page that isn’t compared here (${elsewhere})`].filter(Boolean).join(" or ");
+}
+
 /** A cell, a row or a column as one hears it. */
 export function cellWords(entries: Entry[], lanes: string[]): string {
   if (entries.length === 0) return "no item";
@@ -38,6 +47,13 @@ export function linesWords(lines: number[]): string {
 
 export function heading(n: number): string {
   return `${capital(inWords(n))} theories, side by side`;
+}
+
+const listed = new Intl.ListFormat("en-GB");
+
+/** Which theories are compared, of how many there are: all, all but a few, or each by its title. */
+export function whichWords(titles: string[], all: number): string {
+  return titles.length === all ? `all ${inWords(all)} that are here` : listed.format(titles);
 }
 
 /** What the foot of the matrix comes to. */

@@ -75,8 +75,8 @@ def comparison(explorer: TheoryExplorer) -> dict[str, Any]:
     return compared(explorer).to_plain()
 
 
-def others(explorer: TheoryExplorer, other: Any) -> list[TheoryOfChange]:
-    """Give the theories of somebody else that go with the one that is shown.
+def laid(explorer: TheoryExplorer, other: Any, whose: str = "") -> list[dict[str, Any]]:
+    """Give the theories of somebody else that go with the one that is shown, as plain data that says whose they are.
 
     Raises
     ------
@@ -86,13 +86,16 @@ def others(explorer: TheoryExplorer, other: Any) -> list[TheoryOfChange]:
     Examples
     --------
     >>> from cbf_widgets import TheoryExplorer, datasets
-    >>> [one.id for one in others(TheoryExplorer(authority="Luton"), datasets.theories()["Luton"])]
-    ['luton']
+    >>> [one["whose"] for one in laid(TheoryExplorer(authority="Luton"), datasets.theories()["Luton"], "Group B")]
+    ['Group B']
     """
+    name = ""
     if isinstance(other, str | Path):
-        path = found_file(explorer.folder / other)
-        other = parse(read_bytes(path), explorer.kinds, file=str(path))[0]
-    return _fitting(explorer, work_of(other))
+        path = Path(found_file(explorer.folder / other))
+        name, other = path.name, parse(read_bytes(path), explorer.kinds, file=str(path))[0]
+    work = work_of(other)
+    named = whose or work.title or name
+    return [{**one.to_dict(), "whose": named} for one in _fitting(explorer, work)]
 
 
 def _fitting(explorer: TheoryExplorer, work: TheoryWork) -> list[TheoryOfChange]:
@@ -142,8 +145,8 @@ def _overlay(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:
     else:
         name, content = _name_of(question), _content(question)
     work, _ = parse(content, explorer.kinds, file=name)
-    explorer.laid_over = [one.to_dict() for one in _fitting(explorer, work)]
-    return {"said": f"Laid the arrows of {name} over yours."}, []
+    explorer.laid_over = laid(explorer, work, work.title or name)
+    return {"said": f"Laid the arrows of {work.title or name} over yours."}, []
 
 
 def _codebook(explorer: TheoryExplorer, question: dict[str, Any]) -> Answer:

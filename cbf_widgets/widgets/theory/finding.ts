@@ -1,19 +1,21 @@
 /** Which cards are meant: stages, search, filters, the path through a card, where a programme or a measure is named. No DOM. */
 import { reached, type Coding, type Item, type Link, type Named, type Shipped, type Theory } from "./document";
-import { lay, wanted, type Whose } from "./laying";
+import { lay, wanted, type Over, type Whose } from "./laying";
 import type { Arrow, StageParts } from "./layout";
 import type { Filter } from "./view";
 
 /** An arrow as drawn: one's own, or another's laid over. */
 export interface Drawn extends Arrow {
   whose: Whose;
+  /** Whose else it is: the name of what is laid over; empty where only oneself drew it. */
+  by: string;
   link: Link;
 }
 
 /** All arrows to draw: one's own, or both sets when another's are laid over. */
-export function drawnArrows(theory: Theory, over: Theory | undefined, whose: "all" | Whose): Drawn[] {
-  if (!over) return theory.links.map((link) => ({ id: link.id, from: link.from_item, to: link.to_item, whose: "mine", link }));
-  return wanted(lay(theory, over), whose).map(({ from, to, whose: by, mine, theirs }) => ({ id: mine?.id ?? `theirs:${theirs!.id}`, from, to, whose: by, link: (mine ?? theirs)! }));
+export function drawnArrows(theory: Theory, over: Over | undefined, whose: "all" | Whose): Drawn[] {
+  if (!over) return theory.links.map((link) => ({ id: link.id, from: link.from_item, to: link.to_item, whose: "mine", by: "", link }));
+  return wanted(lay(theory, over.theory), whose).map(({ from, to, whose: drew, mine, theirs }) => ({ id: mine?.id ?? `theirs:${theirs!.id}`, from, to, whose: drew, by: drew === "mine" ? "" : over.whose, link: (mine ?? theirs)! }));
 }
 
 /** Columns under one heading. */

@@ -21,7 +21,7 @@ export function useFocus(root: { current: HTMLElement | null }): (event: FocusEv
     const element = event.target as HTMLElement;
     last.current = element;
     const panel = element.closest<HTMLElement>(".cbf-panel[data-panel]")?.dataset["panel"];
-    opener.current = panel ? `.cbf-actions [data-panel="${panel}"]` : "";
+    opener.current = panel ? `button[data-panel="${panel}"]` : "";
     const { item, row, arrowRow } = element.dataset;
     if (item && element.matches(".cbf-say")) station.current = `.cbf-say[data-item="${CSS.escape(item)}"]`;
     else if (row) station.current = `[data-row="${CSS.escape(row)}"]`;

@@ -1,5 +1,5 @@
 /** Somebody else's arrows laid over one's own: which both drew, which only one did, what each assumes. No DOM. */
-import type { Item, Link, Theory } from "./document";
+import { theoryFrom, type Item, type Link, type Loose, type Theory } from "./document";
 
 export type Whose = "both" | "mine" | "theirs";
 export const WHOSE: Whose[] = ["both", "mine", "theirs"];
@@ -23,6 +23,27 @@ export interface Laid {
   /** Their arrows that can't be shown here, since an end of theirs has no like in this theory. */
   elsewhere: Link[];
   counts: Record<Whose, number>;
+}
+
+/** Somebody else's theory as it is laid over one's own, and whose it is, as the screen says it. */
+export interface Over {
+  theory: Theory;
+  whose: string;
+}
+
+const UNNAMED = "somebody else’s work";
+
+/** What is laid over: each by its file's title or name, else by its own title; no two are called the same. */
+export function oversOf(laid: Loose[], shown: Theory): Over[] {
+  const all = laid.map(({ whose, ...given }): Over => {
+    const theory = theoryFrom(given);
+    return { theory, whose: String(whose ?? "").trim() || (plain(theory.title) === plain(shown.title) ? UNNAMED : theory.title) };
+  });
+  const toldApart = (overs: Over[], name: (one: Over, nth: number) => string) => overs.map((one, i) => {
+    const same = overs.filter(({ whose }) => whose === one.whose);
+    return same.length < 2 ? one : { ...one, whose: name(one, overs.slice(0, i).filter(({ whose }) => whose === one.whose).length + 1) };
+  });
+  return toldApart(toldApart(all, ({ whose, theory }) => `${whose}: ${theory.title}`), ({ whose }, nth) => `${whose} (${nth})`);
 }
 
 const plain = (text: string) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();

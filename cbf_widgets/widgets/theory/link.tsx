@@ -8,6 +8,8 @@ import type { Hands } from "./view";
 
 export const SURE: [Exclude<Confidence, "">, string][] = [["sure", "Sure"], ["fairly-sure", "Fairly sure"], ["guess", "A guess"]];
 export const PUSH: [Exclude<Strength, "">, string][] = [["weak", "Weak"], ["middling", "Middling"], ["strong", "Strong"]];
+/** Nobody has to say, and what was said can be left open again. */
+const NOT_SAID: ["", string] = ["", "Not said"];
 
 /** The arrow before and after, in the order in which they were drawn; round at the ends. */
 export function neighbour(theory: Theory, link: string, by: 1 | -1): string | null {
@@ -49,10 +51,10 @@ function Asked({ hands, link }: { hands: Hands; link: Link }) {
       <TextField className="cbf-assumption" label="What has to be true for this to lead to that?" lines value={link.assumption}
         placeholder="For instance: they feel safe enough to answer" onText={(assumption) => change({ assumption })} onLeave={settle} />
       <Evidence hands={hands} link={link} change={change} />
-      <OneOf legend="How sure are you?" value={link.confidence} onPick={(confidence) => change({ confidence })}
-        options={SURE.map(([id, words]) => [id, <><span>{words}</span><LineSample sure={id} /></>])} />
-      <OneOf legend="How strong a push is it?" row value={link.strength} onPick={(strength) => change({ strength })}
-        options={PUSH.map(([id, words]) => [id, <><PushSample push={id} />{words}</>])} />
+      <OneOf<Confidence> legend="How sure are you?" value={link.confidence} onPick={(confidence) => change({ confidence })}
+        options={[...SURE, NOT_SAID].map(([id, words]) => [id, <><span>{words}</span><LineSample sure={id} /></>])} />
+      <OneOf<Strength> legend="How strong a push is it?" value={link.strength} onPick={(strength) => change({ strength })}
+        options={[...PUSH, NOT_SAID].map(([id, words]) => [id, <><span>{words}</span><PushSample push={id} /></>])} />
     </>
   );
 }

@@ -1,12 +1,12 @@
 /** One theory: its columns, what is chosen beside them, its questions, and the same in words. */
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { useTrait } from "../shared/hooks";
 import { Detail } from "./detail";
-import { itemOf, theoryFrom, type Loose } from "./document";
+import { itemOf } from "./document";
 import { Doubts } from "./doubts";
 import { Edit } from "./edit";
 import { Filters, Teach } from "./filters";
 import { drawnArrows } from "./finding";
+import { LaidOver, useOver } from "./laidover";
 import { LinkPanel } from "./link";
 import { Outline } from "./outline";
 import { Page } from "./page";
@@ -15,14 +15,14 @@ import type { Hands } from "./view";
 
 export function One({ hands }: { hands: Hands }) {
   const { view, theory } = hands;
-  const laid = useTrait<Loose[] | undefined>(hands.model, "laid_over");
-  const over = useMemo(() => (laid ?? []).map(theoryFrom), [laid]);
-  const arrows = useMemo(() => drawnArrows(theory, over[view.over] ?? over[0], view.whose), [theory, over, view.over, view.whose]);
+  const { over } = useOver(hands);
+  const arrows = useMemo(() => drawnArrows(theory, over, view.whose), [theory, over, view.whose]);
   const item = itemOf(theory, view.item);
   const beside = view.link || view.editing || item;
   return (
     <div class="cbf-one">
       <Filters hands={hands}><Teach hands={hands} /></Filters>
+      {over && <LaidOver hands={hands} over={over} />}
       <div class="cbf-both" data-beside={beside ? true : undefined}>
         <Page hands={hands} arrows={arrows} />
         {beside && <Aside hands={hands} />}

@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import { SelectAndDo } from "../shared/field";
 import { Detail } from "./detail";
 import { itemOf, type Item } from "./document";
+import { LaidSign, useOver } from "./laidover";
+import { lay, type Laid, type Over } from "./laying";
 import { kept, lineWords, partsOf, some, stagesOf } from "./finding";
 import { Ends } from "./marks";
 import { short } from "./state";
@@ -69,6 +71,9 @@ function Row({ hands, item }: { hands: Hands; item: Item }) {
 
 function Arrows({ hands }: { hands: Hands }) {
   const { theory, view, show, act } = hands;
+  const { over } = useOver(hands);
+  const laid = over && lay(theory, over.theory);
+  const also = (id: string) => laid?.arrows.some(({ mine, theirs }) => theirs && mine?.id === id);
   return (
     <section aria-label="Arrows">
       <h4>Arrows <small>{theory.links.length}, drawn by you</small></h4>
@@ -78,12 +83,27 @@ function Arrows({ hands }: { hands: Hands }) {
           <li key={link.id} class="cbf-arrow-row">
             <button type="button" class="cbf-row" aria-expanded={view.link === link.id} data-arrow-row={link.id} onClick={() => show({ link: view.link === link.id ? null : link.id, item: view.item ?? link.to_item })}>
               <b class="cbf-number">{i + 1}</b>
-              <span class="cbf-row-words"><Ends theory={theory} from={link.from_item} to={link.to_item} /> <span class="cbf-assumed" dir="auto"><b class="cbf-if">if</b> {link.assumption || <i>… not said yet</i>}</span></span>
+              <span class="cbf-row-words"><Ends theory={theory} from={link.from_item} to={link.to_item} /> <span class="cbf-assumed" dir="auto"><b class="cbf-if">if</b> {link.assumption || <i>… not said yet</i>}</span>{over && also(link.id) && <small><LaidSign whose="both" /> also in <bdi>{over.whose}</bdi></small>}</span>
             </button>
             <button type="button" class="cbf-small" aria-label={`Take away arrow ${i + 1}`} onClick={() => act({ type: "unlink", link: link.id })}>×</button>
           </li>
         ))}
       </ol>
+      {over && laid && <Theirs hands={hands} over={over} laid={laid} />}
     </section>
+  );
+}
+
+/** What only somebody else drew; to take one over, the panel where it is laid over has a button for each. */
+function Theirs({ hands, over, laid }: { hands: Hands; over: Over; laid: Laid }) {
+  return (
+    <>
+      <h4>Only in <bdi>{over.whose}</bdi> <small>{laid.counts.theirs}, laid over yours</small></h4>
+      <ul class="cbf-rows" aria-label={`Arrows only in ${over.whose}`}>
+        {laid.arrows.filter(({ whose }) => whose === "theirs").map(({ from, to, theirs }) => (
+          <li key={`${from} ${to}`} class="cbf-their-row"><LaidSign whose="theirs" /> <span class="cbf-row-words"><Ends theory={hands.theory} from={from} to={to} /> <span class="cbf-assumed" dir="auto"><b class="cbf-if">if</b> {theirs!.assumption || <i>… not said yet</i>}</span></span></li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,42 +1,35 @@
 /** Somebody else's arrows laid over one's own: where both agree, what only one drew, and what each assumes. */
 import { useEffect, useState } from "preact/hooks";
 import { Select } from "../shared/field";
-import { useTrait } from "../shared/hooks";
-import type { Model } from "../shared/model";
-import { itemOf, theoryFrom, theoryToPlain, type Link, type Loose, type Theory } from "./document";
+import { itemOf, theoryToPlain, type Link, type Theory } from "./document";
 import { base64 } from "./files";
-import { differences, laidWords, lay, matched, saidOf, WHOSE, WHOSE_NAMES, WHOSE_SIGNS, wanted, type Laid, type LaidArrow, type Said } from "./laying";
+import { LaidSign, layOver, TakeOff, useOver } from "./laidover";
+import { differences, laidWords, lay, matched, saidOf, WHOSE, WHOSE_NAMES, wanted, type Laid, type LaidArrow, type Over, type Said } from "./laying";
 import { SURE, PUSH } from "./link";
 import { Ends, OneOf, useReturn } from "./marks";
 import { short } from "./state";
 import type { Hands } from "./view";
 
 export function Overlay({ hands }: { hands: Hands }) {
-  const { model, theory, view, show } = hands;
-  const over = (useTrait<Loose[] | undefined>(model, "laid_over") ?? []).map(theoryFrom);
-  const theirs = over[view.over] ?? over[0];
+  const { theory, show } = hands;
+  const { all, over } = useOver(hands);
   const root = useReturn<HTMLDivElement>("overlay");
   return (
     <div ref={root}>
       <h3>Lay somebody else’s arrows over <span dir="auto">{theory.title}</span></h3>
       <p class="cbf-quiet">Theirs are only laid over: nothing of yours changes until you take an arrow over.</p>
-      <Choose hands={hands} over={over} />
-      {theirs && <>
-        {over.length > 1 && <Select label="Laid over now" value={String(view.over)} options={over.map(({ title }, i): [string, string] => [String(i), title])} onPick={(i) => show({ over: Number(i) })} />}
-        <Result hands={hands} theirs={theirs} />
+      <Choose hands={hands} laid={over !== undefined} />
+      {over && <>
+        {all.length > 1 && <Select label="Laid over now" value={String(all.indexOf(over))} options={all.map(({ whose }, i): [string, string] => [String(i), whose])} onPick={(i) => show({ over: Number(i) })} />}
+        <Result hands={hands} over={over} />
       </>}
     </div>
   );
 }
 
-function put(model: Model, over: Loose[]): void {
-  model.set("laid_over", over);
-  model.save_changes();
-}
-
 /** A saved file, or another theory of the same items. */
-function Choose({ hands, over }: { hands: Hands; over: Theory[] }) {
-  const { model, ask, tell, theory, theories, show } = hands;
+function Choose({ hands, laid }: { hands: Hands; laid: boolean }) {
+  const { ask, tell, theory, theories, show } = hands;
   const [files, setFiles] = useState<{ name: string; about: string; problem: boolean }[]>([]);
   useEffect(() => void ask({ ask: "list" }).then(({ answer }) => setFiles((answer["files"] as never) ?? [])), []);
   const [from, setFrom] = useState("");
@@ -54,7 +47,7 @@ function Choose({ hands, over }: { hands: Hands; over: Theory[] }) {
   const layIt = () => {
     if (chosen.startsWith("file:")) return void open({ path: chosen.slice(5) });
     const other = others.find(({ id }) => `theory:${id}` === chosen)!;
-    put(model, [theoryToPlain(other)]);
+    layOver(hands, [theoryToPlain(other)]);
     show({ over: 0 }, `Laid over: ${other.title}. ${laidWords(lay(theory, other))}`);
   };
   const elsewhere = async (event: Event) => {
@@ -72,42 +65,32 @@ function Choose({ hands, over }: { hands: Hands; over: Theory[] }) {
         <label class="cbf-field"><span>A file that somebody else saved</span>
           <input type="file" accept=".json,application/json" onChange={(event) => void elsewhere(event)} /></label>
         {options.length > 0 && <Select label="Whose arrows" value={chosen} options={options} onPick={setFrom} />}
-        {options.length > 0 && <button type="button" class={over.length ? undefined : "cbf-main"} onClick={layIt}>Lay over</button>}
-        {over.length > 0 && <button type="button" onClick={() => { put(model, []); show({ whose: "all", over: 0 }, "Taken off again: only your arrows."); }}>Take off</button>}
+        {options.length > 0 && <button type="button" class={laid ? undefined : "cbf-main"} onClick={layIt}>Lay over</button>}
+        {laid && <TakeOff hands={hands} />}
       </div>
     </div>
   );
 }
 
-function Result({ hands, theirs }: { hands: Hands; theirs: Theory }) {
+function Result({ hands, over }: { hands: Hands; over: Over }) {
   const { theory, view, show } = hands;
+  const theirs = over.theory;
   const laid = lay(theory, theirs);
   const all = laid.arrows.length;
   const name = (whose: typeof view.whose) => (whose === "all" ? <>All <b>{all}</b></> : <><LaidSign whose={whose} />{WHOSE_NAMES[whose]} <b>{laid.counts[whose]}</b></>);
   return (
     <section class="cbf-laid" aria-label="Both sets of arrows">
-      <p role="status"><b dir="auto">{theirs.title}</b> is laid over. {laidWords(laid)}</p>
+      <p role="status"><b><bdi>{over.whose}</bdi></b> is laid over. {laidWords(laid)}</p>
       <OneOf legend="Show the arrows" row value={view.whose} onPick={(whose) => show({ whose })} options={(["all", ...WHOSE] as const).map((whose) => [whose, name(whose)])} />
       <ul class="cbf-laid-arrows">
-        {wanted(laid, view.whose).map((arrow) => <Arrow key={`${arrow.from}\n${arrow.to}`} hands={hands} arrow={arrow} theirs={theirs} />)}
+        {wanted(laid, view.whose).map((arrow) => <Arrow key={`${arrow.from}\n${arrow.to}`} hands={hands} arrow={arrow} by={over.whose} />)}
       </ul>
       <Elsewhere laid={laid} theirs={theirs} />
     </section>
   );
 }
 
-/** A line of its own for each, apart from the dashes that say how sure: thick, thin, hollow. Sign and words say the same. */
-export function LaidSign({ whose }: { whose: LaidArrow["whose"] }) {
-  return (
-    <svg class="cbf-laid-sign" data-whose={whose} viewBox="0 0 44 16" width="44" height="16" aria-hidden="true" focusable="false">
-      <path class="cbf-laid-line" d="M2,8H26" />
-      {whose === "theirs" && <path class="cbf-laid-hollow" d="M1,8H27" />}
-      <text x="36" y="8">{WHOSE_SIGNS[whose]}</text>
-    </svg>
-  );
-}
-
-function Arrow({ hands, arrow, theirs }: { hands: Hands; arrow: LaidArrow; theirs: Theory }) {
+function Arrow({ hands, arrow, by }: { hands: Hands; arrow: LaidArrow; by: string }) {
   const { theory, act, show, view } = hands;
   const { whose, mine, theirs: other } = arrow;
   const take = () => act({ type: "link", from: arrow.from, to: arrow.to, fields: { ...NOTHING, ...saidOf(other!) } });
@@ -125,7 +108,7 @@ function Arrow({ hands, arrow, theirs }: { hands: Hands; arrow: LaidArrow; their
       </div>
       {arrow.turned && <p class="cbf-quiet">{whose === "mine" ? "They drew it the other way round." : "You drew it the other way round."}</p>}
       <p class="cbf-buttons">
-        {whose === "theirs" && <button type="button" onClick={take} aria-label={`Take over the arrow from ${called}, of ${theirs.title}`}>Take over</button>}
+        {whose === "theirs" && <button type="button" onClick={take} aria-label={`Take over the arrow from ${called}, of ${by}`}>Take over</button>}
         {apart.includes("assumption") && other?.assumption && <button type="button" onClick={assume} aria-label={`Take over what they assume of the arrow from ${called}`}>Take over what they assume</button>}
       </p>
     </li>

@@ -120,7 +120,7 @@ function arrows(theory: Theory, action: Extract<InTheory, { type: "link" | "chan
     }
     case "changeLink": {
       const field = Object.keys(action.fields)[0] ?? "";
-      const what = FIELDS[field] ?? "Changed the arrow";
+      const what = (action.fields as Record<string, string>)[field] === "" ? UNSAID[field] ?? FIELDS[field] : FIELDS[field] ?? "Changed the arrow";
       return { theory: edits.changeLink(theory, action.link, action.fields), edit: { name: `${what} ${said(action.link)}`, key: `link:${theory.id}:${action.link}:${field}`, link: action.link } };
     }
     case "unlink": return { theory: edits.unlink(theory, action.link), edit: { name: `Took away the arrow ${said(action.link)}` } };
@@ -130,3 +130,5 @@ function arrows(theory: Theory, action: Extract<InTheory, { type: "link" | "chan
 const FIELDS: Record<string, string> = {
   assumption: "Said what has to be true", evidence: "Wrote the evidence", asks: "Said who could tell", strength: "Said how strong the push is", confidence: "Said how sure:",
 };
+/** The same left open again. */
+const UNSAID: Record<string, string> = { strength: "No longer said how strong the push is", confidence: "No longer said how sure:" };

@@ -2,6 +2,7 @@
 import { Actions } from "../shared/actions";
 import { History, Open, Panel as Frame, Save } from "../shared/panels";
 import { Begin } from "./begin";
+import { ComparedTitle, WhichTheories } from "./comparetitle";
 import { ExportMenu } from "./export";
 import { lineWords, numberWord, some, stagesOf } from "./finding";
 import { Overlay } from "./overlay";
@@ -21,7 +22,7 @@ export function Header({ hands, kept, onPresent }: HeaderProps) {
   const { view, store, show } = hands;
   return (
     <div class="cbf-header">
-      <div class="cbf-titles">{view.mode === "one" ? <Which hands={hands} kept={kept} /> : <p class="cbf-summary"><span class="cbf-kept" data-kept={kept}>{kept}</span></p>}</div>
+      <div class="cbf-titles">{view.mode === "one" ? <Which hands={hands} kept={kept} /> : <ComparedTitle hands={hands} kept={kept} />}</div>
       <div class="cbf-acts">
         <Modes hands={hands} />
         {view.mode === "one" && (
@@ -85,8 +86,9 @@ function Summary({ hands, kept }: { hands: Hands; kept: string }) {
 }
 
 export function Panels({ hands }: { hands: Hands }) {
-  const { view: { panel }, store, ask, tell } = hands;
-  const title = [...PANELS, ...OWN].find(([id]) => id === panel)?.[1];
+  const { view: { panel, mode }, store, ask, tell } = hands;
+  const several: typeof OWN = mode === "compare" ? [["compared", "Which theories are compared"]] : [];
+  const title = [...PANELS, ...OWN, ...several].find(([id]) => id === panel)?.[1];
   const close = () => hands.show({ panel: null });
   if (!panel || !title) return null;
   return (
@@ -94,6 +96,7 @@ export function Panels({ hands }: { hands: Hands }) {
       {panel === "begin" && <Begin hands={hands} />}
       {panel === "run" && <Run hands={hands} />}
       {panel === "overlay" && <Overlay hands={hands} />}
+      {panel === "compared" && <WhichTheories hands={hands} />}
       {panel === "history" && <History store={store} />}
       {panel === "save" && <Save ask={ask} tell={tell} close={close} />}
       {panel === "open" && <Open what="work" ask={ask} tell={tell} close={close} />}

@@ -7,7 +7,7 @@ import type { Whose } from "./laying";
 import type { Action, Edit } from "./state";
 
 export type Mode = "one" | "compare";
-export type Panel = "begin" | "history" | "save" | "open" | "export" | "run" | "overlay" | "keys" | null;
+export type Panel = "begin" | "history" | "save" | "open" | "export" | "run" | "overlay" | "compared" | "keys" | null;
 
 /** What cards are kept in sight: those of a theme, a measure, a programme; an empty text is no filter. */
 export interface Filter {

@@ -176,15 +176,17 @@ class TheoryExplorer(FiledWidget):
     def coding(self, coding: Coding) -> None:
         self.put(replace(self.work, codebook=(coding,), added=(), dropped=()), "Set the codebook from Python")
 
-    def lay_over(self, other: TheoryOfChange | TheoryWork | str | Path | None) -> None:
+    def lay_over(self, other: TheoryOfChange | TheoryWork | str | Path | None, *, whose: str = "") -> None:
         """Lay somebody else's arrows over the theory that is shown; nothing takes them away again.
 
         Parameters
         ----------
         other : TheoryOfChange, TheoryWork, str, Path or None
             A theory with the same items, work that holds one, or the file of either.
+        whose : str, optional
+            Whose the arrows are, as the screen says it; by default the title of the work, else the name of its file.
         """
-        self.laid_over = [] if other is None else [one.to_dict() for one in desk.others(self, other)]
+        self.laid_over = [] if other is None else desk.laid(self, other, whose)
 
     def _found(self, name: str, work: TheoryWork) -> str:
         """Find a theory by id, or by title whatever the case."""

@@ -1,0 +1,124 @@
+"""Arrows drawn on a bare page: by mouse, key, button and finger."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from cbf_widgets.model.theory_work import TheoryWork
+from tests.browser.theory import QUESTION
+from tests.browser.theory_bare import Explorer
+from tests.browser.theory_own import OwnKernel
+
+
+def test_an_arrow_is_dragged_from_a_cards_edge_and_asks_its_question(explorer):
+    mouse = explorer.drag("practice-1", "intermediate-1")
+    expect(explorer.card("intermediate-1")).to_have_attribute("data-aimed", "true")
+    mouse.up()
+    assert explorer.links == [("practice-1", "intermediate-1")]
+    expect(explorer.root.get_by_label(QUESTION)).to_be_focused()
+    explorer.page.keyboard.type("There is time")
+    expect(explorer.card("intermediate-1").locator(".cbf-ifs")).to_contain_text("if There is time")
+    expect(explorer.root.locator(".cbf-summary").first).to_contain_text("1 arrow, drawn by you")
+    explorer.button("Undo").click()
+    explorer.button("Undo").click()
+    assert explorer.links == []
+    explorer.button("Redo").click()
+    assert explorer.links == [("practice-1", "intermediate-1")]
+
+
+def test_a_drag_that_ends_nowhere_draws_nothing(explorer):
+    mouse = explorer.drag("practice-1", "intermediate-1")
+    explorer.keys("Escape")
+    expect(explorer.root.locator(".cbf-arrow-drag")).to_have_count(0)
+    mouse.up()
+    explorer.drag("practice-1", "practice-1").up()
+    assert explorer.links == []
+
+
+def test_a_button_and_a_click_draw_an_arrow_too(explorer):
+    explorer.say("opportunities-2").click()
+    explorer.button("Draw an arrow from here").click()
+    expect(explorer.live).to_contain_text("An arrow from “Strain goes unseen”")
+    explorer.say("practice-1").click()
+    assert explorer.links == [("opportunities-2", "practice-1")]
+    assert explorer.bare.get("history")["names"][-1] == "Drew an arrow from “Strain goes unseen” to “Teams ask gently”"
+
+
+def test_all_by_keys(explorer):
+    page = explorer.page
+    explorer.say("opportunities-1").focus()
+    explorer.keys("ArrowDown")
+    expect(explorer.say("opportunities-2")).to_be_focused()
+    explorer.keys("ArrowRight")
+    expect(explorer.say("practice-2")).to_be_focused()
+    explorer.keys("a", "ArrowRight")
+    expect(explorer.say("intermediate-1")).to_be_focused()
+    explorer.keys("Enter")
+    assert explorer.links == [("practice-2", "intermediate-1")]
+    expect(explorer.root.get_by_label(QUESTION)).to_be_focused()
+    page.keyboard.type("Help")
+    explorer.keys("Escape")
+    expect(explorer.say("intermediate-1")).to_be_focused()
+    explorer.keys("a", "Escape")
+    expect(explorer.live).to_contain_text("No arrow.")
+    explorer.keys("Home")
+    expect(explorer.say("opportunities-1")).to_be_focused()
+    explorer.keys("Control+z", "Control+z")
+    assert explorer.links == []
+    explorer.keys("Control+Shift+z")
+    assert explorer.links == [("practice-2", "intermediate-1")]
+
+
+def test_one_card_is_a_tab_stop(explorer):
+    stops = explorer.root.locator(".cbf-say[tabindex='0']")
+    expect(stops).to_have_count(1)
+    explorer.say("long-2").focus()
+    expect(stops).to_have_attribute("data-item", "long-2")
+    expect(stops).to_have_count(1)
+
+
+def test_an_arrow_that_is_there_is_opened(drawn):
+    drawn.say("practice-1").focus()
+    drawn.keys("a")
+    drawn.say("intermediate-1").click()
+    assert len(drawn.links) == 2
+    expect(drawn.root.locator(".cbf-link-panel")).to_be_visible()
+    expect(drawn.live).to_contain_text("That arrow is there already.")
+
+
+def test_an_arrow_is_opened_by_its_badge_its_line_and_its_words(drawn):
+    panel = drawn.root.locator(".cbf-link-panel")
+    drawn.root.locator(".cbf-badge").first.click()
+    expect(panel.get_by_label(QUESTION)).to_have_value("They feel safe enough to answer")
+    expect(drawn.card("intermediate-1").locator(".cbf-ifs button")).to_have_attribute("aria-pressed", "true")
+    drawn.button("Close the arrow").click()
+    expect(panel).to_have_count(0)
+    drawn.card("long-1").locator(".cbf-ifs button").press("Enter")
+    expect(panel.get_by_label(QUESTION)).to_have_value("Children feel the calmer home")
+    expect(panel.get_by_label(QUESTION)).to_be_focused()
+
+
+def test_by_touch(touched):
+    page = touched(420, 800)
+    explorer = Explorer.on(page, OwnKernel(work=TheoryWork()))
+    explorer.say("practice-1").tap()
+    explorer.button("Draw an arrow from here").tap()
+    explorer.say("long-2").tap()
+    assert explorer.links == [("practice-1", "long-2")]
+    expect(explorer.root.locator(".cbf-canvas[data-stacked]")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 420
+
+
+def test_a_finger_drags_an_arrow(touched):
+    page = touched()
+    explorer = Explorer.on(page, OwnKernel(work=TheoryWork()))
+    explorer.say("practice-1").tap()
+    start, end = explorer.card("practice-1").locator(".cbf-handle").bounding_box(), explorer.box("long-2")
+    touch = page.context.new_cdp_session(page)
+    way = [(start["x"] + 14, start["y"] + 14), (start["x"] + 50, start["y"] + 50), (end["x"] + 30, end["y"] + 10)]
+    for kind, at in zip(("touchStart", "touchMove", "touchMove"), way, strict=True):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}]})
+    expect(explorer.card("long-2")).to_have_attribute("data-aimed", "true")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(explorer.root.locator(".cbf-link-panel")).to_be_visible()
+    assert explorer.links == [("practice-1", "long-2")]
