@@ -19,8 +19,10 @@ from cbf_widgets.draw.theory_cards import said
 from cbf_widgets.draw.theory_plate import LANDSCAPE, theory_plate
 from cbf_widgets.draw.theory_plates import points
 from cbf_widgets.draw.theory_stages import stands
+from cbf_widgets.draw.theory_still import theory_still
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.theory import TheoryOfChange
+from cbf_widgets.model.theory_parts import Column
 from tests import pictures
 from tests.theory_pictures import A4, TWELVE, linked, own, places, plate_of, theory
 
@@ -175,3 +177,11 @@ def test_the_chosen_card_stands_out():
     plain, chosen = theory_plate(theory(), "indicators-1"), said(theory().item("indicators-1"))
     bold = " ".join(words.text for words in pictures.words(plain) if isinstance(words, Words) and words.bold)
     assert chosen in bold
+
+
+def test_a_heading_of_nothing_but_spaces_is_none():
+    column = Column(id="tea", title="Tea", stage=" ")
+    found = TheoryOfChange(id="ours", title="Ours", columns=(column,)).add_item("tea", "Milk")
+    assert [stand.title for stand in stands(found)] == ["Tea"]
+    assert "Tea" in pictures.texts(theory_plate(found))
+    assert theory_still(found).count("<bdi>Tea</bdi>") == 1
