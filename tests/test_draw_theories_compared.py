@@ -225,6 +225,17 @@ def test_pages_of_words_carry_every_assumption_in_full():
     assert all("the arrows are the reader's own" in plate.shapes[-1].text for plate in pages[1:])
 
 
+def test_the_foot_of_a_page_of_words_cuts_a_long_title_and_keeps_the_rest():
+    theory = datasets.theories()["Croydon"].retitle(title="Everything that we hope for " * 7)
+    for plate in theory_plates(theory)[1:]:
+        assert pictures.outside(pictures.drawn(plate)) == []
+        foot = plate.shapes[-1].text
+        assert foot.startswith("Everything that we hope for")
+        assert " … in words, page " in foot
+        assert "cbf_widgets" in foot
+        assert plate.title.startswith(theory.title)
+
+
 def test_a_paper_that_is_not_there_is_refused():
     with pytest.raises(CbfError, match="paper"):
         theory_plates(datasets.theories()["Croydon"], paper="A9")
