@@ -138,7 +138,7 @@ def word_plates(theory: TheoryOfChange, room: tuple[float, float]) -> list[Plate
 
 
 def _foot(theory: TheoryOfChange, page: int, pages: int) -> str:
-    whose = " · the arrows are the reader's own" if theory.links else ""
+    whose = " · the arrows are the reader's own" if theory.links and (theory.pages or theory.made_from) else ""
     first, *more = wrap(theory.title, 10.0, TITLE)
     return f"{first}{' …' if more else ''} in words, page {page} of {pages}{whose} · cbf_widgets {__version__}"
 
