@@ -239,7 +239,9 @@ def test_the_foot_of_a_page_of_words_cuts_a_long_title_and_keeps_the_rest():
 
 
 def test_a_page_of_words_says_the_readers_own_only_of_arrows_on_the_guides_pages():
-    ours = TheoryOfChange(id="ours", title="Ours").add_column("Now").add_item("now", "Tea").add_item("now", "Talk").link("i1", "i2")
+    ours = (
+        TheoryOfChange(id="ours", title="Ours").add_column("Now").add_item("now", "Tea").add_item("now", "Talk").link("i1", "i2")
+    )
     whose = [word_plates(found, (180, 267))[0].shapes[-1].text for found in (ours, replace(ours, pages=(4545,)))]
     assert ["the reader's own" in text for text in whose] == [False, True]
 
