@@ -83,3 +83,9 @@ def test_the_words_begin_with_what_they_rest_on_and_rank_nobody():
 def test_labels_stay_as_they_were_written():
     nasty = ABC[0].retitle("{theme} <b>")
     assert "only {theme} <b> has “Conflict”" in compared(theories=(nasty, *ABC[1:])).describe()
+
+
+def test_of_no_theory_that_is_coded_all_is_not_said():
+    nobody = compared("d/i1 money")
+    assert nobody.shared()[["theories", "of", "all"]].drop_duplicates().to_numpy().tolist() == [[0, 0, False]]
+    assert compared().shared().set_index("theme")["all"].to_dict() == {"money": True, "fathers": False, "conflict": False}
