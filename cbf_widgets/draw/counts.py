@@ -97,6 +97,20 @@ def check_run(ensemble: Ensemble, run: int | None) -> int | None:
     raise CbfError(f"a run from 0 to {ensemble.runs - 1}", shown(run), place="run")
 
 
+def same_draws(one: Ensemble, other: Ensemble) -> bool:
+    """Tell whether two ensembles are on the same random draws, run by run.
+
+    Examples
+    --------
+    >>> from cbf_widgets import StepNetwork, simulate
+    >>> network = StepNetwork.from_vocabulary("partnership-building")
+    >>> same_draws(simulate(network, runs=9, seed=1), simulate(network.with_(ratchet=0), runs=9, seed=1))
+    True
+    """
+    said = [(each.seed, each.contacts, each.runs, each.network.nodes) for each in (one, other)]
+    return said[0] == said[1]
+
+
 def beside_words(ensemble: Ensemble, beside: Ensemble) -> str:
     """Say what an ensemble beside another leaves out: where a number is 0 throughout in it and not in the other.
 
