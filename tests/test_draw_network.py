@@ -196,3 +196,46 @@ def test_the_names_of_shipped_steps_are_broken_between_words_or_after_a_hyphen(n
     said = [shape.text for shape in box.shapes if isinstance(shape, Words) and shape.bold and not shape.halo]
     pieces = {piece for label in net.labels for word in label.split() for piece in (word, *re.findall(r"[^-]+-?", word))}
     assert {word for line in said for word in line.split()} <= pieces
+
+
+ALONE = {
+    "no arrows": network(5),
+    "arrows that do nothing": StepNetwork(steps=network(2).steps, edges=(Edge(0, 1),), loops=3, rupture=0.03, repair=0.35),
+    "to itself only": network(2, [(0, 0)]),
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_steps_that_help_no_other_are_not_said_to_carry_one_another(name):
+    plate = network_plate(ALONE[name])
+    count = "Five" if name == "no arrows" else "Two"
+    assert plate.title == f"{count} steps, each on its own"
+    assert plate.text.startswith(plate.title)
+    assert any("Thicker arrow" in text for text in pictures.texts(plate)) == (name == "to itself only")
+
+
+def test_the_foot_is_part_of_the_words():
+    start, run = network_plate(*FIGURES["start"]), network_plate(*FIGURES["run"])
+    assert pictures.texts(start)[-1] == "Every number in it is an assumption."
+    assert start.text.endswith(". Every number in it is an assumption.")
+    assert "not a forecast" not in start.text
+    assert "Seed 14, 50 runs" in pictures.texts(run)[-1]
+    assert pictures.texts(run)[-1] in run.text
+    assert ".." not in run.text
+
+
+@pytest.mark.parametrize("letters", ["A step whose name goes on ", "日本語", "Donaudampfschiff", "خطوة صغيرة "])
+@pytest.mark.parametrize("count", [1, 2, 5, 7])
+def test_names_as_long_as_may_be_lie_on_no_other_and_stay_in_the_picture(letters, count):
+    net = named(count, (letters * 80)[:190].strip() + " {}")
+    for case in ((net, None), (net, simulate(net, runs=1, seed=1))):
+        plate = network_plate(*case)
+        axes = pictures.drawn(plate, dpi=200)
+        assert pictures.overlapping(axes) == []
+        assert pictures.outside(axes) == []
+        assert net.labels[0] in plate.text
+
+
+def test_no_run_is_an_error_that_says_so():
+    with pytest.raises(CbfError, match="expected a run from 0 to 49, but got nothing"):
+        network_plate(NETWORK, ENSEMBLE, None)

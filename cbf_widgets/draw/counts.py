@@ -83,8 +83,8 @@ def reached_in_100(ensemble: Ensemble, contact: int = -1) -> Numbers:
     return in_100(ensemble.tally().reached[contact], ensemble.runs)
 
 
-def check_run(ensemble: Ensemble, run: int | None) -> int | None:
-    """Return the run if there is one, else raise `CbfError`.
+def check_run(ensemble: Ensemble, run: int | None, *, some: bool = False) -> int | None:
+    """Return the run if there is one, else raise `CbfError`; unless it must be some run, none is one too.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def check_run(ensemble: Ensemble, run: int | None) -> int | None:
     >>> check_run(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1), 3)
     3
     """
-    if run is None or run in range(ensemble.runs):
+    if (run is None and not some) or run in range(ensemble.runs):
         return run
     raise CbfError(f"a run from 0 to {ensemble.runs - 1}", shown(run), place="run")
 
