@@ -8,10 +8,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cbf_widgets import datasets
 from cbf_widgets.comparing import agreement
 from cbf_widgets.comparing.coders import cohens_kappa
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.coding import Coding, Theme
+from cbf_widgets.model.theory import TheoryOfChange
 from tests.small_theories import coding, codings, theory
 
 ABC = tuple(theory(name) for name in "abc")
@@ -113,4 +115,24 @@ def test_what_is_no_coding_gets_one_sentence():
     with pytest.raises(CbfError, match="agreement, other: expected a Coding, but got nothing"):
         agreement(coding(), None)
     with pytest.raises(CbfError, match="agreement, theories: expected at least one item, but got none"):
-        agreement(coding(), coding(), [])
+        agreement(coding(), coding(), [TheoryOfChange(id="none", title="None")])
+
+
+def test_theories_are_named_as_for_a_comparison():
+    ours = coding("croydon/opportunities-1 money", "luton/focus-areas-1 fathers")
+    every = [agreement(ours, ours, some).items for some in (datasets.theories(), None, list(datasets.theories()))]
+    assert every[0] == every[1] == every[2]
+    assert {theory for theory, _, _ in agreement(ours, ours, ["Croydon", "luton"]).items} == {"croydon", "luton"}
+
+
+@pytest.mark.parametrize(
+    "theories, message",
+    [
+        (["Atlantis"], "agreement, theories: expected a TheoryOfChange, or one of"),
+        (["Luton", "luton"], "agreement, theories: expected each theory once, but got 'luton' twice"),
+        ([], "agreement, theories: expected at least one theory of change, but got none"),
+    ],
+)
+def test_what_is_no_theory_gets_one_sentence(theories, message):
+    with pytest.raises(CbfError, match=message):
+        agreement(coding("a/i1 money"), coding("a/i1 money"), theories)

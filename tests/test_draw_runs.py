@@ -9,6 +9,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from cbf_widgets import StepNetwork, draw, simulate
+from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.run_spiral import run_spiral
 from cbf_widgets.draw.runs import pieces, run_scene, runs_plate
@@ -113,3 +114,22 @@ def test_what_cannot_be_drawn_is_said(wrong, place):
     with pytest.raises(CbfError) as caught:
         draw.spirals(ENSEMBLE, **wrong)
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize("letters", ["Before the summer, with everybody ", "日本語", "خطوة صغيرة "])
+def test_a_long_title_is_cut_not_made_too_small_to_read_and_keeps_its_number(letters):
+    titles = [(letters * 40)[:150].strip(), "Short"]
+    plate = runs_plate(ENSEMBLE, 2, titles=titles)
+    (long, _), (short, _) = [cell.shapes[1:] for cell in cells(plate)]
+    total = int(ENSEMBLE.levels[0, -1].sum())
+    assert long.text.endswith(f" …: {total}")
+    assert titles[0].startswith(long.text.removesuffix(f" …: {total}"))
+    assert long.size == short.size
+    assert text_width(long.text, long.size, bold=True) <= 132
+    assert titles[0] in plate.text
+
+
+def test_how_many_runs_may_be_a_number_of_numpy():
+    assert runs_plate(ENSEMBLE, np.int64(3)).title == runs_plate(ENSEMBLE, 3).title
+    with pytest.raises(CbfError, match="expected a whole number from 1 on"):
+        runs_plate(ENSEMBLE, 2.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -19,11 +20,12 @@ from cbf_widgets.draw.theory_compared import compared, gap_said, namings
 from cbf_widgets.draw.theory_coverage import coverage_plate, watched
 from cbf_widgets.draw.theory_geometry import rounded, slanted
 from cbf_widgets.draw.theory_matrix import theme_plate
-from cbf_widgets.draw.theory_plates import comparison_plates, theory_plates
+from cbf_widgets.draw.theory_plates import comparison_plates, theory_plates, word_plates
 from cbf_widgets.draw.theory_stages import stage_sign
 from cbf_widgets.draw.theory_still import comparison_still, theory_still
 from cbf_widgets.errors import CbfError
 from cbf_widgets.model.coding import Code, Coding
+from cbf_widgets.model.theory import TheoryOfChange
 from tests import pictures
 
 
@@ -223,6 +225,25 @@ def test_pages_of_words_carry_every_assumption_in_full():
     assert f"if {long.strip()}" in text
     assert "who could tell: the parents" in text
     assert all("the arrows are the reader's own" in plate.shapes[-1].text for plate in pages[1:])
+
+
+def test_the_foot_of_a_page_of_words_cuts_a_long_title_and_keeps_the_rest():
+    theory = datasets.theories()["Croydon"].retitle(title="Everything that we hope for " * 7)
+    for plate in theory_plates(theory)[1:]:
+        assert pictures.outside(pictures.drawn(plate)) == []
+        foot = plate.shapes[-1].text
+        assert foot.startswith("Everything that we hope for")
+        assert " … in words, page " in foot
+        assert "cbf_widgets" in foot
+        assert plate.title.startswith(theory.title)
+
+
+def test_a_page_of_words_says_the_readers_own_only_of_arrows_on_the_guides_pages():
+    ours = (
+        TheoryOfChange(id="ours", title="Ours").add_column("Now").add_item("now", "Tea").add_item("now", "Talk").link("i1", "i2")
+    )
+    whose = [word_plates(found, (180, 267))[0].shapes[-1].text for found in (ours, replace(ours, pages=(4545,)))]
+    assert ["the reader's own" in text for text in whose] == [False, True]
 
 
 def test_a_paper_that_is_not_there_is_refused():

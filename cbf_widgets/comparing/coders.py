@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cbf_widgets import __version__, datasets
+from cbf_widgets import __version__
+from cbf_widgets.comparing.choosing import Chosen, chosen
 from cbf_widgets.comparing.phrases import KAPPA
 from cbf_widgets.comparing.tables import table
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.coding import Coding
-from cbf_widgets.model.theory import TheoryOfChange
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -167,15 +166,15 @@ def _kappa(row: Agreed) -> str:
     return f"Kappa {row.kappa:.2f}." if row.kappa == row.kappa else "Kappa isn't defined: both say the same of every item."
 
 
-def agreement(coding: Coding, other: Coding, theories: Iterable[TheoryOfChange] | None = None) -> Agreement:
+def agreement(coding: Coding, other: Coding, theories: Chosen = None) -> Agreement:
     """Say how far two codings of the same items agree, theme by theme and over all.
 
     Parameters
     ----------
     coding, other : Coding
         Two codings; themes with the same id are taken for the same.
-    theories : iterable of TheoryOfChange, optional
-        Whose items were to be coded; by default the twelve of the guide. An item that neither coded counts as agreed upon.
+    theories : iterable of TheoryOfChange or str, or Mapping, optional
+        Whose items were to be coded: theories, or names of authorities; by default the twelve of the guide. An item that neither coded counts as agreed upon.
 
     Returns
     -------
@@ -185,7 +184,7 @@ def agreement(coding: Coding, other: Coding, theories: Iterable[TheoryOfChange] 
     Raises
     ------
     CbfError
-        When one of them isn't a coding, they share no theme, or there is no item.
+        When one of them isn't a coding, they share no theme, a theory isn't one or comes twice, or there is no item.
 
     Examples
     --------
@@ -197,8 +196,8 @@ def agreement(coding: Coding, other: Coding, theories: Iterable[TheoryOfChange] 
     for place, one in (("coding", coding), ("other", other)):
         if not isinstance(one, Coding):
             raise CbfError("a Coding", shown(one), place=f"agreement, {place}", advice="See Coding.load.")
-    chosen = datasets.theories().values() if theories is None else theories
-    items = tuple((theory.id, item.id, item.text) for theory in chosen for item in theory.items)
+    meant = chosen(theories, "agreement, theories")
+    items = tuple((theory.id, item.id, item.text) for theory in meant for item in theory.items)
     if not items:
         raise CbfError("at least one item", "none", place="agreement, theories")
     known = {theme.id for theme in other.themes}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from cbf_widgets import datasets
+from cbf_widgets.comparing.choosing import Chosen, chosen
 from cbf_widgets.comparing.claims import fewest
 from cbf_widgets.comparing.coders import Agreement, agreement
 from cbf_widgets.comparing.measuring import scales
@@ -18,7 +19,6 @@ from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.coding import Coding, SharedWording
 from cbf_widgets.model.counting import in_words
 from cbf_widgets.model.guide import Measure
-from cbf_widgets.model.theory import TheoryOfChange
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +161,7 @@ class TheoryComparison(ComparisonTables):
 
 
 def compare_theories(
-    theories: Iterable[TheoryOfChange | str] | Mapping[str, TheoryOfChange] | None = None,
+    theories: Chosen = None,
     coding: Coding | None = None,
     wording: Iterable[SharedWording] | None = None,
     measures: Iterable[Measure] | None = None,
@@ -194,31 +194,12 @@ def compare_theories(
     >>> len(compare_theories().theories)
     12
     """
-    chosen = (
-        datasets.theories().values() if theories is None else theories.values() if isinstance(theories, Mapping) else theories
-    )
-    found = tuple(_theory(one) for one in ([chosen] if isinstance(chosen, str | TheoryOfChange) else chosen))
-    if not found:
-        raise CbfError("at least one theory of change", "none", place="compare_theories, theories")
-    ids = [theory.id for theory in found]
-    if twice := [one for i, one in enumerate(ids) if one in ids[:i]]:
-        raise CbfError("each theory once", f"{shown(twice[0])} twice", place="compare_theories, theories")
     return TheoryComparison(
-        found,
+        chosen(theories, "compare_theories, theories"),
         _coding(datasets.theory_coding() if coding is None else coding),
         datasets.shared_wording() if wording is None else tuple(wording),
         scales() if measures is None else tuple(measures),
     )
-
-
-def _theory(one: TheoryOfChange | str) -> TheoryOfChange:
-    if isinstance(one, TheoryOfChange):
-        return one
-    for name, theory in datasets.theories().items():
-        if isinstance(one, str) and one.casefold() in {name.casefold(), theory.id}:
-            return theory
-    known = ", ".join(datasets.theories())
-    raise CbfError(f"a TheoryOfChange, or one of {known}", shown(one), place="compare_theories, theories")
 
 
 def _coding(coding: Coding) -> Coding:

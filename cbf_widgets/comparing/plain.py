@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from cbf_widgets.comparing.compared import Compared
     from cbf_widgets.comparing.comparison import TheoryComparison
 
+COLUMNS = ("theory", "authority", "lane", "item", "text", "theme", "why", "by", "wording")
+
 
 def to_plain(comparison: TheoryComparison) -> dict[str, Any]:
     """Give a comparison as plain data.

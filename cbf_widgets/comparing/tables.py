@@ -129,7 +129,7 @@ class ComparisonTables(Compared):
             each, own = self.judged.of(theme).sum(axis=1), self.own_counts.only(self.judged.theories).of(theme).sum(axis=1)
             have = int((each > 0).sum())
             rows.append({
-                "theme": theme, "title": title, "theories": have, "of": len(each), "all": have == len(each),
+                "theme": theme, "title": title, "theories": have, "of": len(each), "all": have == len(each) > 0,
                 "without_wording": int((own > 0).sum()), "items": int(each.sum()), "items_without_wording": int(own.sum()),
             })  # fmt: skip
         columns = ("theme", "title", "theories", "of", "all", "without_wording", "items", "items_without_wording")

@@ -83,8 +83,8 @@ def reached_in_100(ensemble: Ensemble, contact: int = -1) -> Numbers:
     return in_100(ensemble.tally().reached[contact], ensemble.runs)
 
 
-def check_run(ensemble: Ensemble, run: int | None) -> int | None:
-    """Return the run if there is one, else raise `CbfError`.
+def check_run(ensemble: Ensemble, run: int | None, *, some: bool = False) -> int | None:
+    """Return the run if there is one, else raise `CbfError`; unless it must be some run, none is one too.
 
     Examples
     --------
@@ -92,9 +92,23 @@ def check_run(ensemble: Ensemble, run: int | None) -> int | None:
     >>> check_run(simulate(StepNetwork.from_vocabulary("partnership-building"), runs=9, seed=1), 3)
     3
     """
-    if run is None or run in range(ensemble.runs):
+    if (run is None and not some) or run in range(ensemble.runs):
         return run
     raise CbfError(f"a run from 0 to {ensemble.runs - 1}", shown(run), place="run")
+
+
+def same_draws(one: Ensemble, other: Ensemble) -> bool:
+    """Tell whether two ensembles are on the same random draws, run by run.
+
+    Examples
+    --------
+    >>> from cbf_widgets import StepNetwork, simulate
+    >>> network = StepNetwork.from_vocabulary("partnership-building")
+    >>> same_draws(simulate(network, runs=9, seed=1), simulate(network.with_(ratchet=0), runs=9, seed=1))
+    True
+    """
+    said = [(each.seed, each.contacts, each.runs, each.network.nodes) for each in (one, other)]
+    return said[0] == said[1]
 
 
 def beside_words(ensemble: Ensemble, beside: Ensemble) -> str:

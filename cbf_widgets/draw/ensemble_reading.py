@@ -124,12 +124,12 @@ def read(ensemble: Ensemble, beside: Ensemble | None, run: int | None, unit: str
     if beside is not None and (beside.contacts, all_loops(beside.network)) != (ensemble.contacts, whole):
         expected = f"an ensemble of {ensemble.contacts} contacts and {whole} loops in all"
         raise CbfError(expected, f"{beside.contacts} contacts and {all_loops(beside.network)} loops", place="beside")
-    scale = 100 / whole if unit == "percent" else 1.0
+    of, most = (100, whole) if unit == "percent" else (1, 1)  # first times, then by: all there is stays exactly 100
     return Reading(
-        quantiles=(scale * bands(ensemble)).tolist(),
-        run=[] if run is None else (scale * totals(ensemble)[run]).tolist(),
+        quantiles=(of * bands(ensemble) / most).tolist(),
+        run=[] if run is None else (of * totals(ensemble)[run] / most).tolist(),
         torn=[] if run is None else ensemble.ruptured[run].tolist(),
-        beside=[] if beside is None else (scale * bands(beside)[2]).tolist(),
+        beside=[] if beside is None else (of * bands(beside)[2] / most).tolist(),
         label="" if beside is None else label or beside_words(ensemble, beside),
         most=100 if unit == "percent" else whole,
         unit=unit,

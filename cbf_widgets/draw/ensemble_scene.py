@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.chart import Frame, Point, apart, quarters, ticks, zigzag
-from cbf_widgets.draw.counts import counted_contacts, made_by
+from cbf_widgets.draw.counts import counted_contacts, made_by, same_draws
 from cbf_widgets.draw.ensemble_reading import IMPLIED, Reading, headline, in_words, read
-from cbf_widgets.draw.lettering import balanced, text_width, wrap
+from cbf_widgets.draw.lettering import balanced, clipped, text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.room import inside
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SIZE = (720.0, 440.0)
 MARGIN, COLUMN = 24.0, 152.0
 TITLE, TEXT, SMALL, LEADING = 17.0, 12.5, 11.5, 15.5
+LINES = 4  # of a name at an end, at most
 
 
 def ensemble_plate(
@@ -77,7 +78,7 @@ def _head(ensemble: Ensemble, beside: Ensemble | None, reading: Reading, width: 
     steps = counted(len(ensemble.network.steps), "step")
     together = f"all {steps} together" if len(ensemble.network.steps) > 1 else "the step"
     what = "Share of all loops gained" if reading.unit == "percent" else "Loops gained"
-    same = ", on the same random draws" if beside is not None and beside.seed == ensemble.seed else ""
+    same = ", on the same random draws" if beside is not None and same_draws(ensemble, beside) else ""
     lines = balanced(headline(reading), TITLE, width - 2 * MARGIN, bold=True)
     shapes: list[Shape] = [
         Words(at=(MARGIN, MARGIN + 16 + 22 * i), text=line, size=TITLE, colour="ink", bold=True) for i, line in enumerate(lines)
@@ -177,8 +178,7 @@ def _courses(frame: Frame, reading: Reading) -> list[tuple[Point, ...]]:
 
 def _ends(frame: Frame, reading: Reading, ends: list[tuple[float, str, bool]]) -> list[Shape]:
     x = frame.right + 14
-    texts = [text if "\n" in text else f"{text} {reading.number(value)}" for value, text, _ in ends]
-    lines = [balanced(text, TEXT, frame.right + COLUMN - x, bold=bold) for text, (_, _, bold) in zip(texts, ends, strict=True)]
+    lines = [_end(text, reading.number(value), frame.right + COLUMN - x, bold=bold) for value, text, bold in ends]
     heights = [LEADING * len(each) + 4 for each in lines]
     wanted = [frame.at(frame.contacts, value)[1] for value, _, _ in ends]
     tops = apart(wanted, heights, frame.top - 12, frame.bottom + 10)
@@ -192,6 +192,12 @@ def _ends(frame: Frame, reading: Reading, ends: list[tuple[float, str, bool]]) -
         for i, line in enumerate(each):
             found.append(Words(at=(x, top + LEADING * i + 13.8), text=line, size=TEXT, colour=colour, bold=bold))
     return found
+
+
+def _end(text: str, number: str, width: float, *, bold: bool) -> list[str]:
+    """The lines of a name at an end, with its number unless it brings its own."""
+    lines = balanced(text if "\n" in text else f"{text} {number}", TEXT, width, bold=bold)
+    return lines if len(lines) <= LINES else [*clipped(text, TEXT, width, LINES - 1, bold=bold), number]
 
 
 def run_pieces(frame: Frame, values: list[float], torn: list[bool]) -> tuple[list[tuple[Point, ...]], list[tuple[Point, ...]]]:

@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.counts import counted_contacts, reached_in_100
-from cbf_widgets.draw.ensemble_scene import ensemble_plate
+from cbf_widgets.draw.ensemble_scene import SIZE, ensemble_plate
 from cbf_widgets.draw.network_plate import network_plate
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.step_sign import outlined_levels
@@ -52,7 +52,7 @@ def lab_still(ensemble: Ensemble, beside: Ensemble | None = None, run: int = 0, 
     (2, True)
     """
     network = network_plate(ensemble.network, ensemble, run)
-    bands = ensemble_plate(ensemble, beside, run, label=label, size=(network.size[0], min(network.size[1], _TALL)))
+    bands = ensemble_plate(ensemble, beside, run, label=label, size=(network.size[0], min(max(network.size[1], SIZE[1]), _TALL)))
     said = "".join(f"<p>{plain(plate.text)}</p>" for plate in (bands, network))
     return (
         f'<figure class="cbf-static" style="margin:0">{_image(network)}{_image(bands)}'

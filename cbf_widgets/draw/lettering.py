@@ -87,6 +87,21 @@ def _cut(word: str, size: float, width: float, *, bold: bool) -> list[str]:
     return pieces
 
 
+def clipped(text: str, size: float, width: float, lines: int, *, bold: bool = False) -> list[str]:
+    """Break a text into at most so many lines as `wrap` does; where it goes on, the last ends in an ellipsis.
+
+    Examples
+    --------
+    >>> clipped("A question that makes one think", 10, 100, 2), clipped("A question that makes one think", 10, 100, 1)
+    (['A question that', 'makes one think'], ['A question that …'])
+    """
+    found = wrap(text, size, width, bold=bold)
+    if len(found) <= lines:
+        return found
+    last = wrap(found[lines - 1], size, width - text_width(" …", size, bold=bold), bold=bold)[0]
+    return [*found[: lines - 1], f"{last} …"]
+
+
 def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Break a text into as few lines as `wrap` does, about equally long.
 

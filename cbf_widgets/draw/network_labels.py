@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cbf_widgets.draw.lettering import balanced, text_width
+from cbf_widgets.draw.lettering import balanced, clipped, text_width
 from cbf_widgets.draw.network_course import CENTRE, HEIGHT, WIDTH
 from cbf_widgets.draw.scene import Point, Shape, Words
 
 SIZE, UNDER, LEADING = 11.4, 10.9, 13.6
+LINES = 5  # of a name, at most
 _EDGE = 2.0  # how far names keep from the box's rim
 
 
@@ -97,6 +98,7 @@ def _tries(name: str, below: str, at: Point, wide: float) -> list[tuple[Label, f
             if width < 40:
                 continue
             lines = balanced(_loose(name, width), SIZE, width, bold=True)
+            lines = lines if len(lines) <= LINES else clipped(_loose(name, width), SIZE, width, LINES, bold=True)
             cut = any(text_width(word, SIZE, bold=True) > width for word in _loose(name, width).split())
             others = [below] if text_width(below, UNDER) <= width else below.split(", ")
             others = others if below else []

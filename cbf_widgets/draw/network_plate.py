@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cbf_widgets.draw.counts import all_loops, check_run, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED
-from cbf_widgets.draw.lettering import balanced, text_width, wrap
+from cbf_widgets.draw.lettering import balanced, clipped, text_width, wrap
 from cbf_widgets.draw.network_course import CENTRE, CORE, LABELLED, line_dots, line_outline
 from cbf_widgets.draw.network_labels import Label, labels
 from cbf_widgets.draw.network_layout import EdgePath, edge_paths, places, step_radius
@@ -22,20 +22,19 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Group, Ink, Point, Shape, Words, glyph
 from cbf_widgets.draw.step_sign import around, signs
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.model.counting import counted
+from cbf_widgets.model.counting import capital, counted
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
     from cbf_widgets.simulation.network import StepNetwork
 
+ASSUMED = "Every number in it is an assumption."
 PAGE, MARGIN, SCALE = 640.0, 24.0, 592.0 / 512.0
 TITLE, TEXT, SMALL = 17.0, 12.5, 11.5
 _ROW, _COLUMNS, _NAME = 18.0, 2, 48.0
 
 
-def network_plate(
-    network: StepNetwork, ensemble: Ensemble | None = None, run: int = 0, contact: int | None = None, *, head: bool = True
-) -> Plate:
+def network_plate(network: StepNetwork, ensemble: Ensemble | None = None, run: int = 0, contact: int | None = None) -> Plate:
     """Return the picture of a network as it is at the start, or as a run has it at a contact.
 
     Parameters
@@ -46,8 +45,6 @@ def network_plate(
         Whose run it is.
     run, contact : int
         Which run, from 0; after which contact, by default the last.
-    head : bool
-        Whether a title stands above and what made it below.
 
     Returns
     -------
@@ -68,10 +65,7 @@ def network_plate(
     """
     levels, floors = _reached(network, ensemble, run, contact)
     title = headline(network, ensemble, run, contact, levels, floors)
-    shapes: list[Shape] = []
-    y = MARGIN
-    if head:
-        shapes, y = _head(title, filled=any(levels))
+    shapes, y = _head(title, filled=any(levels), arrows=any(path.weight > 0 for path in edge_paths(network)))
     named = _labels(network, levels, floors) if len(network.steps) <= LABELLED else []
     top, bottom = _extent(network, named)
     words = (shape for label in named for shape in label.shapes())
@@ -80,12 +74,11 @@ def network_plate(
     if not named:
         listed, y = _list(network, levels, floors, y)
         shapes += listed
-    if head:
-        said = wrap(made_by(ensemble), SMALL, PAGE - 2 * MARGIN) if ensemble else []
-        foot = [IMPLIED if ensemble else "Every number in it is an assumption.", *said]
-        shapes += [Words(at=(MARGIN, y + 12 + 15 * i), text=line, size=SMALL, colour="quiet") for i, line in enumerate(foot)]
-        y += 15 * len(foot)
-    text = in_words(network, title, levels, floors)
+    foot = [IMPLIED, made_by(ensemble)] if ensemble else [ASSUMED]
+    for line in (line for text in foot for line in wrap(text, SMALL, PAGE - 2 * MARGIN)):
+        shapes.append(Words(at=(MARGIN, y + 12), text=line, size=SMALL, colour="quiet"))
+        y += 15
+    text = in_words(network, title, levels, floors, foot[::-1])
     return Plate(shapes=tuple(shapes), size=(PAGE, round(y + MARGIN)), title=title, text=text)
 
 
@@ -96,7 +89,7 @@ def _reached(
         return [step.level for step in network.steps], [step.floor for step in network.steps]
     if ensemble.network.nodes != network.nodes or ensemble.network.loops != network.loops:
         raise CbfError("an ensemble of the same steps and loops", "one of others", place="ensemble")
-    check_run(ensemble, run)
+    check_run(ensemble, run, some=True)
     at = ensemble.contacts if contact is None else contact
     if at not in range(ensemble.contacts + 1):
         raise CbfError(f"a contact from 0 to {ensemble.contacts}", shown(contact), place="contact")
@@ -117,8 +110,9 @@ def headline(
     """
     count = len(network.steps)
     if ensemble is None:
-        steps = counted(count, "step")
-        return f"{steps[0].upper()}{steps[1:]} carry one another along" if count > 1 else "One step on its own"
+        helps = any(path.weight > 0 and path.source != path.target for path in edge_paths(network))
+        what = " carry one another along" if helps else ", each on its own"
+        return f"{capital(counted(count, 'step'))}{what}" if count > 1 else "One step on its own"
     at = ensemble.contacts if contact is None else contact
     gained, held = sum(levels), sum(floors)
     first = f"Run {run + 1:,} at contact {at}: {gained} of {all_loops(network)} loops gained"
@@ -126,8 +120,10 @@ def headline(
     return f"{first}, {secured} secured" if gained else first
 
 
-def in_words(network: StepNetwork, title: str, levels: Sequence[int], floors: Sequence[int]) -> str:
-    """Say all that the picture shows: each step, and which steps it helps.
+def in_words(
+    network: StepNetwork, title: str, levels: Sequence[int], floors: Sequence[int], foot: Sequence[str] = (ASSUMED,)
+) -> str:
+    """Say all that the picture shows: each step, which steps it helps, and what stands at the foot.
 
     Examples
     --------
@@ -144,17 +140,18 @@ def in_words(network: StepNetwork, title: str, levels: Sequence[int], floors: Se
         others = helped.get(i, [])
         helps = f", helps {' and '.join([', '.join(others[:-1]), others[-1]] if len(others) > 1 else others)}" if others else ""
         said.append(f"{i + 1} {name}: {state(levels[i], floors[i])}{helps}")
-    return ". ".join([*said, IMPLIED])
+    return ". ".join([*said, *foot])
 
 
-def _head(title: str, *, filled: bool) -> tuple[list[Shape], float]:
+def _head(title: str, *, filled: bool, arrows: bool) -> tuple[list[Shape], float]:
     lines = balanced(title, TITLE, PAGE - 2 * MARGIN, bold=True)
-    under = "Filled: gained. Teeth: secured. Hatched: can still slip. " if filled else "Nothing is gained yet. "
+    under = "Filled: gained. Teeth: secured. Hatched: can still slip." if filled else "Nothing is gained yet."
+    under += " Thicker arrow: helps more." if arrows else ""
     shapes: list[Shape] = [
         Words(at=(MARGIN, MARGIN + 16 + 22 * i), text=line, size=TITLE, colour="ink", bold=True) for i, line in enumerate(lines)
     ]
     y = MARGIN + 14 + 22 * len(lines)
-    return [*shapes, Words(at=(MARGIN, y), text=f"{under}Thicker arrow: helps more.", size=TEXT, colour="quiet")], y + 12
+    return [*shapes, Words(at=(MARGIN, y), text=under, size=TEXT, colour="quiet")], y + 12
 
 
 def _labels(network: StepNetwork, levels: Sequence[int], floors: Sequence[int]) -> list[Label]:
@@ -206,9 +203,7 @@ def _list(network: StepNetwork, levels: Sequence[int], floors: Sequence[int], to
     silent, marks = not any(levels), signs(network)
     states = ["" if silent else state(*reached) for reached in zip(levels, floors, strict=True)]
     aside = max(text_width(said, SMALL) for said in states) + 12
-    names = [wrap(name, TEXT, width - _NAME - aside) for name in network.labels]
-    if any(len(lines) > 2 for lines in names):
-        names = [[*lines[:1], f"{lines[1]} …"] if len(lines) > 2 else lines for lines in names]
+    names = [clipped(name, TEXT, width - _NAME - aside, 2) for name in network.labels]
     at = _NAME + max(text_width(line, TEXT) for lines in names for line in lines) + 12
     each = ceil(len(names) / _COLUMNS)
     shapes: list[Shape] = []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cbf_widgets.draw.counts import all_loops, counted_runs, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED
-from cbf_widgets.draw.lettering import balanced, text_width, wrap
+from cbf_widgets.draw.lettering import balanced, clipped, text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.run_spiral import RIM, SIZE, RunSpiral, run_spiral
 from cbf_widgets.draw.scene import Disc, Group, Ink, Pieces, Shape, Trace, Words
@@ -65,8 +66,8 @@ def runs_plate(ensemble: Ensemble, first: int = FIRST, columns: int | None = Non
     shapes, top = _head(title, width)
     for run, (name, spiral) in enumerate(zip(names, drawn, strict=True)):
         place = MARGIN + run % across * (CELL + GAP), top + run // across * (CELL + 54)
-        said = f"{name}: {int(levels[run, -1].sum())}", _ruptures(ensemble, run)
-        shapes.append(Group(_cell(spiral, said), f"{said[0]} loops gained, {said[1]}", shift=place))
+        gained, torn = str(int(levels[run, -1].sum())), _ruptures(ensemble, run)
+        shapes.append(Group(_cell(spiral, name, gained, torn), f"{name}: {gained} loops gained, {torn}", shift=place))
     y = top + ceil(count / across) * (CELL + 54) + 8
     rest = "" if count == ensemble.runs else f"The first {count} of {counted_runs(ensemble.runs)}, not chosen ones. "
     foot = [line for text in (f"{rest}{IMPLIED}", made_by(ensemble)) for line in wrap(text, SMALL, width - 2 * MARGIN)]
@@ -80,9 +81,9 @@ def runs_plate(ensemble: Ensemble, first: int = FIRST, columns: int | None = Non
 
 
 def _asked(ensemble: Ensemble, first: int, titles: Sequence[str] | None) -> int:
-    if not isinstance(first, int) or first < 1:
+    if not isinstance(first, Integral) or first < 1:
         raise CbfError("a whole number from 1 on", shown(first), place="first")
-    count = min(first, ensemble.runs)
+    count = min(int(first), ensemble.runs)
     if titles is not None and len(titles) != count:
         raise CbfError(f"{count} titles", str(len(titles)), place="titles")
     return count
@@ -112,12 +113,13 @@ def _ruptures(ensemble: Ensemble, run: int) -> str:
     return counted(int(np.count_nonzero(torn[1:] & ~torn[:-1])), "rupture").replace("no ruptures", "no rupture")
 
 
-def _cell(spiral: RunSpiral, said: tuple[str, str]) -> tuple[Shape, ...]:
-    size = min(TEXT, TEXT * CELL / max(text_width(said[0], TEXT, bold=True), 1.0))
+def _cell(spiral: RunSpiral, name: str, gained: str, torn: str) -> tuple[Shape, ...]:
+    number = f": {gained}"
+    short = clipped(name, TEXT, CELL - text_width(number, TEXT, bold=True), 1, bold=True)
     return (
         Group(run_scene(spiral), scale=CELL / SIZE),
-        Words(at=(CELL / 2, CELL + 16), text=said[0], size=size, colour="ink", anchor="middle", bold=True),
-        Words(at=(CELL / 2, CELL + 32), text=said[1], size=SMALL, colour="quiet", anchor="middle"),
+        Words(at=(CELL / 2, CELL + 16), text=f"{''.join(short)}{number}", size=TEXT, colour="ink", anchor="middle", bold=True),
+        Words(at=(CELL / 2, CELL + 32), text=torn, size=SMALL, colour="quiet", anchor="middle"),
     )
 
 

@@ -154,6 +154,19 @@ def many(count: int, *, capital: bool = True) -> str:
     return text[:1].upper() + text[1:] if capital else text
 
 
+def title_said(found: Compared) -> str:
+    """Return what stands above a comparison.
+
+    Examples
+    --------
+    >>> from cbf_widgets.comparing import compare_theories
+    >>> title_said(compared(compare_theories(["Croydon"])))
+    'One theory, theme by theme'
+    """
+    count = len(found.theories)
+    return f"{many(count)}, {'theme by theme' if count == 1 else 'side by side'}"
+
+
 def gap_said(found: Compared) -> str:
     """Return how many themes nobody names a measure for.
 
@@ -164,7 +177,13 @@ def gap_said(found: Compared) -> str:
     'a named scale or questionnaire on any of the pages.'
     """
     themes, gaps = sum(bool(theme) for theme, _ in found.themes), len(found.gaps)
-    none = "None" if gaps == 0 else "All" if gaps == themes > 1 else counting.in_words(gaps).capitalize()
+    if not themes:
+        return "The coding has no themes yet."
+    if themes == 1 and not gaps:
+        return "The one theme has a named scale or questionnaire."
+    if themes == 1:
+        return "The one theme lacks a named scale or questionnaire on any of the pages."
+    none = "None" if gaps == 0 else "All" if gaps == themes else counting.in_words(gaps).capitalize()
     of = "the themes" if none == "All" else counting.counted(themes, "theme")
     lack = "lacks" if gaps == 1 else "lack"
     return f"{none} of {of} {lack} a named scale or questionnaire on any of the pages."

@@ -9,7 +9,7 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.svg import number, plain
 from cbf_widgets.draw.theory_blocks import lines_said
 from cbf_widgets.draw.theory_cards import NONE_PRINTED, NONE_YET, said
-from cbf_widgets.draw.theory_compared import Compared, compared, many, namings
+from cbf_widgets.draw.theory_compared import Compared, compared, namings, title_said
 from cbf_widgets.draw.theory_compared import foot as compared_foot
 from cbf_widgets.draw.theory_outline import about_arrow, arrows, flags, foot, letters, summary
 from cbf_widgets.draw.theory_stages import stands
@@ -99,7 +99,7 @@ def comparison_html(comparison: TheoryComparison) -> str:
     """
     found = compared(comparison)
     said = "".join(f"<li>{plain(one.says)} {plain(one.asks)}</li>" for one in comparison.statements())
-    parts = [f"<h4>{plain(many(len(found.theories)))}, side by side</h4>", _table(found), _measures(found)]
+    parts = [f"<h4>{plain(title_said(found))}</h4>", _table(found), _measures(found)]
     parts.append(f"<h5>What the comparison says</h5><ul>{said}</ul>" if said else "")
     return "".join([*parts, *(f"<p>{plain(line)}</p>" for line in compared_foot(found))])
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cbf_widgets.draw.lettering import text_width, wrap
+from cbf_widgets.draw.lettering import clipped, text_width, wrap
 from cbf_widgets.draw.palette import HOLLOW_STAGE
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
-from cbf_widgets.draw.theory_compared import Compared, Mark, compared, foot, gap_said, many
+from cbf_widgets.draw.theory_compared import Compared, Mark, compared, foot, gap_said, title_said
 from cbf_widgets.draw.theory_geometry import box_outline
 from cbf_widgets.draw.theory_matrix_words import in_words
 from cbf_widgets.draw.theory_stages import stage_sign
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cbf_widgets.comparing.comparison import TheoryComparison
 
 MARGIN, TITLE, SUB, TEXT, SMALL = 24.0, 24.0, 14.5, 12.5, 11.0
+NAME = 190.0  # of an authority's name, at most
 PITCH, LANE, SIGN = 8.2, 8.2, 3.3  # from mark to mark, from lane to lane, and how large
 COUNT, PAD, LEAST, MOST = 25.0, 12.0, 3, 8  # room for the count; between columns; marks in a row
 HEADS, HEAD_LEAD = 11.5, 14.0
@@ -84,7 +85,7 @@ def theme_plate(comparison: TheoryComparison) -> Plate:
     found = compared(comparison)
     grid = _grid(found)
     width = grid.right + ALL + MEASURES + MARGIN
-    title = f"{many(len(found.theories))}, side by side"
+    title = title_said(found)
     shapes, y = _head(found, title, width)
     y += HEAD_LEAD * max(map(len, grid.heads), default=1) + 4
     shapes += _heads(found, grid, y - 8)
@@ -103,9 +104,8 @@ def theme_plate(comparison: TheoryComparison) -> Plate:
 
 
 def _grid(found: Compared) -> Grid:
-    names = (
-        MARGIN + max([text_width(name, TEXT) for _, name in found.theories] + [text_width("A measure is", TEXT, bold=True)]) + 16
-    )
+    lines = [line for _, name in found.theories for line in _name(name)]
+    names = MARGIN + max([*(text_width(line, TEXT) for line in lines), text_width("A measure is", TEXT, bold=True)]) + 16
     widths, heads = [], []
     for theme, title in found.themes:
         longest = max((text_width(word, HEADS) for word in title.split()), default=0.0)
@@ -117,6 +117,10 @@ def _grid(found: Compared) -> Grid:
     return Grid(
         names=names, lefts=lefts, widths=tuple(widths), heads=tuple(heads), lanes=lanes, row=max(LANE * len(lanes) + 9, 28.0)
     )
+
+
+def _name(name: str) -> list[str]:
+    return clipped(name, TEXT, NAME, 2)
 
 
 def _slots(found: Compared, theme: str) -> int:
@@ -132,8 +136,11 @@ def _rule(left: float, right: float, y: float, *, heavy: bool = False) -> Shape:
 
 
 def _head(found: Compared, title: str, width: float) -> tuple[list[Shape], float]:
-    inner, y = width - 2 * MARGIN, MARGIN + 20
-    shapes: list[Shape] = [Words(at=(MARGIN, y), text=title, size=TITLE, colour="ink", bold=True)]
+    inner, y = width - 2 * MARGIN, MARGIN - 8
+    shapes: list[Shape] = []
+    for line in wrap(title, TITLE, inner, bold=True):
+        y += 28
+        shapes.append(Words(at=(MARGIN, y), text=line, size=TITLE, colour="ink", bold=True))
     for line in wrap(gap_said(found), SUB, inner):
         y += 24
         shapes.append(Words(at=(MARGIN, y), text=line, size=SUB, colour="ink", slanted=True))
@@ -189,8 +196,9 @@ def _heads(found: Compared, grid: Grid, base: float) -> list[Shape]:
 
 
 def _row(found: Compared, grid: Grid, theory: str, name: str, top: float) -> list[Shape]:
-    middle = top + grid.row / 2 + 4.4
-    shapes: list[Shape] = [Words(at=(MARGIN, middle), text=name, size=TEXT, colour="ink")]
+    middle, lines = top + grid.row / 2 + 4.4, _name(name)
+    first = middle - 7 * (len(lines) - 1)
+    shapes: list[Shape] = [Words(at=(MARGIN, first + 14 * i), text=line, size=TEXT, colour="ink") for i, line in enumerate(lines)]
     for (theme, _), left in zip(found.themes, grid.lefts, strict=True):
         marks = found.cells[theory, theme]
         at = left + COUNT - 7, middle

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cbf_widgets import __version__
 from cbf_widgets.draw.blocks import Column, flow
+from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.pages import page_size
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Group, Shape, Words
@@ -26,6 +27,7 @@ EDGE = 15.0  # millimetres of a page
 SMALLEST = 7.0  # points; smaller letters on a card are tiring to read
 UNIT = 0.272  # millimetres on a page of words: its letters have 10 points
 GAP, FOOT, NARROW, INSIDE = 32.0, 30.0, 300.0, 8.0
+TITLE = 180.0  # of a title at the foot of a page, at most
 
 
 def theory_plates(theory: TheoryOfChange, *, paper: str = "A4", orientation: str = "portrait") -> list[Plate]:
@@ -127,13 +129,18 @@ def word_plates(theory: TheoryOfChange, room: tuple[float, float]) -> list[Plate
     for page in range(1, pages + 1):
         here: list[Shape] = [group for on, group in placed if on == page]
         title = f"{theory.title} in words, page {page} of {pages}"
-        whose = " · the arrows are the reader's own" if theory.links else ""
-        foot = Words(at=(INSIDE, height - 6), text=f"{title}{whose} · cbf_widgets {__version__}", size=10.0, colour="quiet")
+        foot = Words(at=(INSIDE, height - 6), text=_foot(theory, page, pages), size=10.0, colour="quiet")
         said = " ".join(
             words.text for group in here if isinstance(group, Group) for words in group.shapes if isinstance(words, Words)
         )
         found.append(Plate(shapes=(*here, foot), size=(round(width), round(height)), title=title, text=said))
     return found
+
+
+def _foot(theory: TheoryOfChange, page: int, pages: int) -> str:
+    whose = " · the arrows are the reader's own" if theory.links and (theory.pages or theory.made_from) else ""
+    first, *more = wrap(theory.title, 10.0, TITLE)
+    return f"{first}{' …' if more else ''} in words, page {page} of {pages}{whose} · cbf_widgets {__version__}"
 
 
 def _columns(many: int, column: float, bottom: float) -> Iterator[Column]:

@@ -90,7 +90,7 @@ def stands(theory: TheoryOfChange) -> list[Stand]:
     for item in theory.items:
         items[item.column].append(item)
     found = []
-    for heading, columns in groupby(theory.columns, key=lambda column: column.heading):
+    for heading, columns in groupby(theory.columns, key=_heading):
         together = list(columns)
         parts = [
             Part(
@@ -173,17 +173,22 @@ def stages(theory: TheoryOfChange) -> dict[str, int]:
     >>> stages(theory)
     {'changes': 1, 'hopes': 0, 'fears': 2}
     """
-    known = {column.heading: at for column in theory.columns if (at := _known(column)) is not None}
+    known = {_heading(column): at for column in theory.columns if (at := _known(column)) is not None}
     ahead = [i for i in range(len(STAGES) + len(theory.columns)) if i not in known.values()]
     for column in theory.columns:
-        if column.heading not in known:
-            known[column.heading] = ahead.pop(0)
-    return {column.id: known[column.heading] for column in theory.columns}
+        if _heading(column) not in known:
+            known[_heading(column)] = ahead.pop(0)
+    return {column.id: known[_heading(column)] for column in theory.columns}
+
+
+def _heading(column: Column) -> str:
+    """What a column stands under; a stage of nothing but spaces is none."""
+    return column.heading if column.heading.strip() else column.title
 
 
 def _known(column: Column) -> int | None:
     for i, (title, _, columns) in enumerate(STAGES):
-        if column.id in columns or column.heading == title:
+        if column.id in columns or _heading(column) == title:
             return i
     return None
 

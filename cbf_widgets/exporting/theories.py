@@ -77,10 +77,10 @@ def _txt(work: TheoryOfChange | TheoryComparison, **_: Any) -> bytes:
 
 
 def _comparison_csv(work: TheoryComparison, **_: Any) -> bytes:
+    from cbf_widgets.comparing.plain import COLUMNS
     from cbf_widgets.model.sheet import csv_text
 
-    rows = work.to_rows()
-    return csv_text(rows, list(rows[0]) if rows else ["theory"]).encode("utf-8-sig")
+    return csv_text(COLUMNS, ([row[column] for column in COLUMNS] for row in work.to_rows())).encode("utf-8-sig")
 
 
 def _comparison_json(work: TheoryComparison, **_: Any) -> bytes:

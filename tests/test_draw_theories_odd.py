@@ -1,0 +1,101 @@
+"""Comparisons as pictures where little or much stands in them: one theory, no theme, names as long as may be, columns of one's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from cbf_widgets.comparing import compare_theories
+from cbf_widgets.draw.theory_compared import compared, gap_said
+from cbf_widgets.draw.theory_coverage import coverage_plate
+from cbf_widgets.draw.theory_matrix import theme_plate
+from cbf_widgets.draw.theory_still import comparison_still
+from cbf_widgets.model.coding import Code, Coding, Theme
+from cbf_widgets.model.theory import TheoryOfChange
+from tests import pictures
+
+LONG = ("Everything that we hope for, written down by everybody " * 4)[:200]
+ARABIC, JAPANESE = "خطوة صغيرة " * 18, "日本語" * 60
+
+
+def own(name, title):
+    found = TheoryOfChange(id=name, title=title)
+    for column in ("Now", "Tea", "Measures"):
+        found = found.add_column(column).add_item(column.casefold(), f"{column} for all")
+    return found
+
+
+def coding(themes, *codes):
+    return Coding(
+        id="mine",
+        title="Mine",
+        themes=tuple(Theme(id=f"t{i}", title=f"Theme {i}") for i in range(themes)),
+        codes=tuple(Code(theory=theory, item="i1", theme=theme) for theory, theme in codes),
+    )
+
+
+def of(*titles, themes=3, codes=()):
+    return compare_theories([own(f"o{i}", title) for i, title in enumerate(titles)], coding(themes, *codes), (), ())
+
+
+COMPARISONS = {
+    "one theory": of("Ours"),
+    "one theory and no theme": of("Ours", themes=0),
+    "two and no theme": of("Ours", "Theirs", themes=0),
+    "two and one theme": of("Ours", "Theirs", themes=1),
+    "twelve themes, none used": of("Ours", "Theirs", themes=12),
+    "long names": of(LONG, ARABIC.strip()[:200], "x" * 200, JAPANESE[:40], codes=[("o0", "t1")]),
+    "an empty theory": compare_theories([TheoryOfChange(id="none", title="None")], coding(2), (), ()),
+    "empty beside full": compare_theories([TheoryOfChange(id="none", title="None"), "Luton"]),
+}
+
+
+@pytest.mark.parametrize("plate_of", [theme_plate, coverage_plate])
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_no_words_lie_on_others_or_leave_the_page(plate_of, name):
+    plate = plate_of(COMPARISONS[name])
+    axes = pictures.drawn(plate, dpi=200)
+    assert pictures.overlapping(axes) == []
+    assert pictures.outside(axes) == []
+    assert plate.size[0] < 1800
+
+
+def test_a_long_name_is_cut_in_the_matrix_and_whole_in_its_words():
+    plate = theme_plate(COMPARISONS["long names"])
+    assert LONG in plate.text
+    assert any(text.startswith("Everything") for text in pictures.texts(plate))
+    assert sum(text.endswith(" …") for text in pictures.texts(plate)) == 4
+
+
+def test_a_name_that_fits_is_not_cut():
+    twelve = compare_theories()
+    assert set(twelve.titles.values()) <= set(pictures.texts(theme_plate(twelve)))
+
+
+@pytest.mark.parametrize(
+    "name, title, gap",
+    [
+        (
+            "one theory",
+            "One theory, theme by theme",
+            "All of the themes lack a named scale or questionnaire on any of the pages.",
+        ),
+        ("two and no theme", "Two theories, side by side", "The coding has no themes yet."),
+        (
+            "two and one theme",
+            "Two theories, side by side",
+            "The one theme lacks a named scale or questionnaire on any of the pages.",
+        ),
+    ],
+)
+def test_titles_and_gaps_are_said_in_sentences_of_any_number(name, title, gap):
+    comparison = COMPARISONS[name]
+    assert theme_plate(comparison).title == title
+    assert gap_said(compared(comparison)) == gap
+    assert f"<h4>{title}</h4>" in comparison_still(comparison)
+
+
+def test_the_one_theme_that_is_measured_is_no_gap():
+    named = own("ours", "Ours").change_item("i3", text="The ENRICH scale")
+    codes = (Code(theory="ours", item="i3", theme="t0"),)
+    comparison = compare_theories([named], Coding(id="c", title="C", themes=coding(1).themes, codes=codes))
+    assert gap_said(compared(comparison)) == "The one theme has a named scale or questionnaire."
