@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from cbf_widgets import __version__
 from cbf_widgets.disk import read_bytes, with_ending, write_bytes
@@ -196,3 +196,95 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise CbfError("each name once", f"{shown(twice)} twice")
     return data
+
+
+class Document:
+    """What people keep as a file of its own, such as a `Spiral`, a `Study` or a `Coding`; each is saved and read alike.
+
+    Attributes
+    ----------
+    format : (str, int)
+        What its files say they are, and the version of their format.
+
+    Examples
+    --------
+    >>> from cbf_widgets import Spiral
+    >>> Spiral.format
+    ('cbf_widgets spiral', 1)
+    """
+
+    format: ClassVar[tuple[str, int]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the document as plain data, ready for JSON."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Build the document from plain data, checking every field."""
+        raise NotImplementedError
+
+    def save(self, path: str | Path, *, replace: bool = True) -> Path:
+        """Write the document to a JSON file that a person can read, all of it or nothing.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file; ``.json`` is added when it has no ending.
+        replace : bool
+            Whether a file that is there already may be replaced.
+
+        Returns
+        -------
+        Path
+            The file written.
+
+        Raises
+        ------
+        FileError
+            When it can't be written.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from cbf_widgets import Spiral
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     Spiral(vocabulary="partnership-building").save(Path(folder) / "mine").name
+        'mine.json'
+        """
+        return write_document(path, *self.format, self.to_dict(), replace=replace)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a document from a file that `save` wrote, or that somebody wrote in the same form.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file.
+
+        Returns
+        -------
+        Document
+            A spiral for ``Spiral.load``, and so on; equal to the one saved.
+
+        Raises
+        ------
+        FileError
+            When it can't be read whole; the message names the file, the place and what was expected.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from cbf_widgets import Spiral
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     Spiral.load(Spiral(vocabulary="partnership-building", alias="Rosa").save(Path(folder) / "mine")).alias
+        'Rosa'
+        >>> Spiral.load("nowhere.json")
+        Traceback (most recent call last):
+        ...
+        cbf_widgets.errors.FileError: nowhere.json: expected a file that can be read, but got No such file or directory. Check its name.
+        """
+        return read_document(path, *cls.format, cls.from_dict)

@@ -11,13 +11,13 @@ from cbf_widgets.comparing.choosing import Chosen, chosen
 from cbf_widgets.comparing.claims import fewest
 from cbf_widgets.comparing.coders import Agreement, agreement
 from cbf_widgets.comparing.measuring import scales
-from cbf_widgets.comparing.phrases import ABOUT, FIRM
+from cbf_widgets.comparing.phrases import ABOUT, says
 from cbf_widgets.comparing.plain import to_plain, to_rows
 from cbf_widgets.comparing.statements import Statement, statements
 from cbf_widgets.comparing.tables import ComparisonTables
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.coding import Coding, SharedWording
-from cbf_widgets.model.counting import in_words
+from cbf_widgets.model.counting import capital, counted, in_words
 from cbf_widgets.model.guide import Measure
 
 if TYPE_CHECKING:
@@ -122,11 +122,11 @@ class TheoryComparison(ComparisonTables):
         >>> print(compare_theories(["Croydon", "Luton"]).describe().splitlines()[0])
         Two theories of change side by side, by the coding “Our reading of the twelve” of the cbf_widgets authors. Another coder may see it otherwise.
         """
-        many = f"{in_words(len(self.theories))} {'theory' if len(self.theories) == 1 else 'theories'} of change"
+        many = capital(f"{counted(len(self.theories), 'theory', 'theories')} of change")
         by = self.coding.by or "somebody unnamed"
-        head = [line.format(theories=many[:1].upper() + many[1:], coding=self.coding.title, by=by) for line in ABOUT]
+        head = [says("beside", theories=many, coding=self.coding.title, by=by), *ABOUT]
         least = [few for few in (fewest(claim, self.judged) for claim in self.claims) if few is not None]
-        firm = [FIRM.format(resting=in_words(len(least)), alone=in_words(least.count(1)))] if least else []
+        firm = [says("firm", resting=in_words(len(least)), alone=in_words(least.count(1)))] if least else []
         return "\n".join([*head, *firm, *(f"{one.says} {one.asks}" for one in self.statements())])
 
     def to_rows(self) -> list[dict[str, Any]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cbf_widgets.model.counting import in_words
+from cbf_widgets.model.phrases import sayer
 
 SAYS = {
     "all": "{all} speak of “{theme}”, in {items}. {apart}",
@@ -19,7 +18,11 @@ SAYS = {
     "unmeasured": "No page here names a scale or questionnaire at an item on “{theme}”.",
     "unmeasured all": "For {some} of {all} themes, no page here names a scale or questionnaire.",
     "wording": "{theories} share the words of {items} on the page. That may be the form at work, and isn't taken for agreement.",
+    # The whole
+    "beside": "{theories} side by side, by the coding “{coding}” of {by}. Another coder may see it otherwise.",
+    "firm": "Of {resting} claims that rest on codes, {alone} would end with a single code left out: whoever reads that item otherwise says otherwise.",
 }
+says = sayer(SAYS)
 ASKS = {
     "all": "Do they mean the same by it?",
     "only": "Do the others do it too, under another name?",
@@ -41,12 +44,11 @@ APART = {
     "one": "Leaving out what shares its words with another page, only {left} of {all} does.",
     "nobody": "Leaving out what shares its words with another page, nobody does.",
 }
+says_apart = sayer(APART)
 ABOUT = (
-    "{theories} side by side, by the coding “{coding}” of {by}. Another coder may see it otherwise.",
     "A page that says nothing of something is not a place that does nothing about it. The pages are a snapshot of plans, and short.",
     "Nothing here ranks or scores anybody: more items isn't better.",
 )
-FIRM = "Of {resting} claims that rest on codes, {alone} would end with a single code left out: whoever reads that item otherwise says otherwise."
 KAPPA = (
     "Kappa says how far two codings agree beyond what their totals alone would bring about: 1 is in everything, 0 is no more than that, below 0 is less. "
     "It doesn't say who is right, or whether both share an error. Where a theme is rare, a few items move it a lot."
@@ -62,14 +64,3 @@ def all_of(count: int) -> str:
     ('Both', 'All twelve')
     """
     return "Both" if count == 2 else f"All {in_words(count)}"
-
-
-def says(phrase: str, **values: Any) -> str:
-    """Fill a template; names stand in it as they were written.
-
-    Examples
-    --------
-    >>> says("only here", theory="Luton", theme="Fathers", lane="indicators and measures")
-    'By this coding, only Luton has “Fathers” among its indicators and measures.'
-    """
-    return SAYS[phrase].format(**values)

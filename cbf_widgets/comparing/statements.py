@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from cbf_widgets.comparing.claims import Claim
 from cbf_widgets.comparing.compared import Compared
 from cbf_widgets.comparing.counting import LANES, OUTCOMES, Entry
-from cbf_widgets.comparing.phrases import APART, ASKS, all_of, says
+from cbf_widgets.comparing.phrases import ASKS, all_of, says, says_apart
 from cbf_widgets.model.coding import Code
-from cbf_widgets.model.counting import counted, in_words, joined
+from cbf_widgets.model.counting import counted, in_words, joined, plural
 
 ORDER = ("all", "only", "gap", "unmeasured", "wording")
 
@@ -105,7 +105,8 @@ def of_claims(comparison: Compared, some: Sequence[Claim]) -> Statement:
     phrase = _silent(len(theories), len(others)) if sort == "silent" else sort
     words = says(
         phrase, theme=comparison.theme_titles[theme], theory=titles[theories[0]] if theories else "",
-        theories=joined([titles[one] for one in theories]), say=_verb("say", theories), pages="page, not the place" if len(theories) == 1 else "pages, not the places", hope=_verb("hope", theories),
+        theories=joined([titles[one] for one in theories]), say=plural(len(theories), "says", "say"),
+        hope=plural(len(theories), "hopes", "hope"), pages=plural(len(theories), "page, not the place", "pages, not the places"),
         items=counted(len(rest), "item"), lane=LANES[some[0].lane].casefold(), all=all_of(len(comparison.judged.theories)),
         apart=_apart(comparison, theme, rest) if sort == "all" else "", others=joined(others), silent=in_words(len(theories)),
     )  # fmt: skip
@@ -119,10 +120,6 @@ def _silent(silent: int, others: int) -> str:
     if not others:
         return "silent all" if silent > 1 else "silent"
     return "silent most" if others < silent else "silent"
-
-
-def _verb(verb: str, of: Sequence[str]) -> str:
-    return f"{verb}s" if len(of) == 1 else verb
 
 
 def _resting(comparison: Compared, some: Sequence[Claim]) -> list[Entry]:
@@ -143,11 +140,11 @@ def _resting(comparison: Compared, some: Sequence[Claim]) -> list[Entry]:
 def _apart(comparison: Compared, theme: str, rest: Iterable[Entry]) -> str:
     """Say what is left of an agreement without shared wording."""
     if not any(entry.joined for entry in rest):
-        return APART["none"]
+        return says_apart("none")
     left = {entry.theory for entry in comparison.entries if theme in entry.themes and not entry.joined}
     every = len(comparison.judged.theories)
     phrase = "all" if len(left) == every else {0: "nobody", 1: "one"}.get(len(left), "some")
-    return APART[phrase].format(left=in_words(len(left)), all=in_words(every))
+    return says_apart(phrase, left=in_words(len(left)), all=in_words(every))
 
 
 def _of_claims(comparison: Compared) -> Iterator[Statement]:

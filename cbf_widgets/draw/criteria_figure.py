@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.criteria_scene import criteria_plate
+from cbf_widgets.draw.plate import front
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cbf_widgets.simulation.criteria import Criteria
 
 
+@front
 def criteria(criteria: Criteria, ax: Axes | None = None, *, theme: str = "light") -> Axes:
     """Draw what a little more effort on each step brings about: five panels, one a criterion, each in units of its own.
 
@@ -21,20 +23,6 @@ def criteria(criteria: Criteria, ax: Axes | None = None, *, theme: str = "light"
     ----------
     criteria : Criteria
         What `cbf_widgets.criteria` gives.
-    ax : Axes, optional
-        Where; by default on a new figure.
-    theme : str
-        ``light``, ``dark`` or ``print``.
-
-    Returns
-    -------
-    Axes
-        Its data are the picture's units, y pointing down; its label is the picture in words.
-
-    Raises
-    ------
-    CbfError
-        When there is no such theme.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.ensemble_scene import ensemble_plate
+from cbf_widgets.draw.plate import front
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
 
 
+@front
 def ensemble(
     ensemble: Ensemble,
     ax: Axes | None = None,
@@ -24,32 +26,20 @@ def ensemble(
 ) -> Axes:
     """Draw what the runs of an ensemble have gained, contact by contact: half of all runs, nine in ten, the median.
 
+    The picture is 720 by 440 units large.
+
     Parameters
     ----------
     ensemble : Ensemble
         What to draw.
-    ax : Axes, optional
-        Where; by default on a new figure.
     beside : Ensemble, optional
         Whose median stands beside, dotted: as many contacts, and as much to gain.
     run : int, optional
-        Which run stands out, from 0; its ruptures are zigzags until they are repaired.
-    theme : str
-        ``light``, ``dark`` or ``print``.
+        Which of its runs stands out, from 0; its ruptures are zigzags until they are repaired.
     unit : {"loops", "percent"}
         Loops gained by all steps together, or their share of all there are.
     label : str
         What stands beside, in words; by default found out, for instance ``without the ratchet``.
-
-    Returns
-    -------
-    Axes
-        Its data are the picture's units, 720 by 440, y pointing down; its label is the picture in words.
-
-    Raises
-    ------
-    CbfError
-        When there is no such run, unit or theme, or the two can't be drawn on one pair of axes.
 
     Examples
     --------

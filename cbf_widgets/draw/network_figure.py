@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.network_plate import network_plate
+from cbf_widgets.draw.plate import front
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cbf_widgets.simulation.network import StepNetwork
 
 
+@front
 def network(
     network: StepNetwork | Ensemble,
     ensemble: Ensemble | None = None,
@@ -29,25 +31,11 @@ def network(
     network : StepNetwork or Ensemble
         What to draw; an ensemble brings its network.
     ensemble : Ensemble, optional
-        Whose run is shown; without one, the network is as it is at the start.
-    ax : Axes, optional
-        Where; by default on a new figure.
+        Whose run is shown, with the network's steps; without one, the network is as it is at the start.
     run : int
-        Which run, from 0.
+        Which of its runs, from 0.
     contact : int, optional
-        After which contact; by default the last.
-    theme : str
-        ``light``, ``dark`` or ``print``.
-
-    Returns
-    -------
-    Axes
-        Its data are the picture's units, y pointing down; its label is the picture in words.
-
-    Raises
-    ------
-    CbfError
-        When there is no such run, contact or theme, or the ensemble has other steps.
+        After which of its contacts; by default the last.
 
     Examples
     --------

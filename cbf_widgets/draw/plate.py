@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from inspect import getdoc
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Shape
@@ -12,6 +14,7 @@ from cbf_widgets.draw.svg import check_theme, svg
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+F = TypeVar("F", bound=Callable[..., Any])
 UNITS_AN_INCH = 100.0
 
 
@@ -74,6 +77,11 @@ class Plate:
         Axes
             Its data are the picture's units, y pointing down; its label is the picture in words.
 
+        Raises
+        ------
+        CbfError
+            When there is no such theme.
+
         Examples
         --------
         >>> axes = Plate(shapes=(), size=(80, 40), title="Nothing", text="Nothing yet.").axes()
@@ -82,18 +90,13 @@ class Plate:
         """
         from matplotlib import pyplot as plt
 
-        from cbf_widgets.draw.ink import ink
-
-        check_theme(theme)
-        paper = THEMES[theme]["paper"]
-        width, height = self.size
+        paper = THEMES[check_theme(theme)]["paper"]
         if ax is None:
+            width, height = self.size
             figure = plt.figure(figsize=(width / UNITS_AN_INCH, height / UNITS_AN_INCH), facecolor=paper)
             ax = figure.add_axes((0, 0, 1, 1))
-        ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal", xticks=[], yticks=[], facecolor=paper, label=self.text)
-        ax.spines[:].set_visible(False)
-        ink(ax, self.shapes, theme)
-        return ax
+        ax.set_label(self.text)
+        return fill(ax, self.shapes, self.size, theme)
 
     def png(self, theme: str = "light", *, dpi: float = 300, millimetres: float = 200.0) -> bytes:
         """Return the picture as a PNG for print, with its title and words in the file's own notes.
@@ -128,3 +131,36 @@ class Plate:
         about = {"Title": self.title, "Software": f"cbf_widgets {__version__}", "Description": self.text}
         figure.savefig(stream, format="png", dpi=dpi, metadata=about)
         return stream.getvalue()
+
+
+def fill(ax: Axes, shapes: Sequence[Shape], size: tuple[float, float], theme: str) -> Axes:
+    """Draw shapes on axes that become the picture's own: its units, its paper, no frame.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> fill(Figure().add_axes((0, 0, 1, 1)), [], (80, 40), "light").get_aspect()
+    1.0
+    """
+    from cbf_widgets.draw.ink import ink
+
+    ax.set(xlim=(0, size[0]), ylim=(size[1], 0), aspect="equal", xticks=[], yticks=[], facecolor=THEMES[theme]["paper"])
+    ax.spines[:].set_visible(False)
+    ink(ax, shapes, theme)
+    return ax
+
+
+def front(draw: F) -> F:
+    """Complete the docstring of a function that puts a plate on axes: before its examples stands what `Plate.axes` says.
+
+    Examples
+    --------
+    >>> from cbf_widgets import draw
+    >>> draw.theory.__doc__.count("y pointing down")
+    1
+    """
+    own, shared = getdoc(draw), getdoc(Plate.axes)
+    if own and shared:  # none with python -OO
+        said = shared.partition("Parameters\n----------\n")[2].partition("\nExamples\n")[0]
+        draw.__doc__ = own.replace("\nExamples\n", f"{said}\nExamples\n", 1)
+    return draw

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,11 +11,11 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from cbf_widgets import __version__
-from cbf_widgets.draw.ink import families, ink, legible
+from cbf_widgets.draw.ink import families, legible
 from cbf_widgets.draw.layout import picture
 from cbf_widgets.draw.lettering import wrap
 from cbf_widgets.draw.palette import THEMES
-from cbf_widgets.draw.scene import Shape
+from cbf_widgets.draw.plate import Plate, fill
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
 from cbf_widgets.draw.svg import check_theme
 from cbf_widgets.errors import CbfError
@@ -74,14 +73,7 @@ def spiral(
     if ax is None:
         figure = plt.figure(figsize=(INCHES * size[0] / SIZE, INCHES * size[1] / SIZE), facecolor=THEMES[theme]["paper"])
         ax = figure.add_axes((0, 0, 1, 1))
-    return _fill(ax, shapes, size, theme)
-
-
-def _fill(ax: Axes, shapes: Sequence[Shape], size: tuple[float, float], theme: str) -> Axes:
-    ax.set(xlim=(0, size[0]), ylim=(size[1], 0), aspect="equal", xticks=[], yticks=[], facecolor=THEMES[theme]["paper"])
-    ax.spines[:].set_visible(False)
-    ink(ax, shapes, theme)
-    return ax
+    return fill(ax, shapes, size, theme)
 
 
 def spiral_png(spiral: Spiral, *, theme: str = "light", dpi: float = 300, millimetres: float = 200.0) -> bytes:
@@ -114,13 +106,8 @@ def spiral_png(spiral: Spiral, *, theme: str = "light", dpi: float = 300, millim
     shapes, size = picture(spiral, words=True)
     if size[1] > 4 * size[0]:
         shapes, size = picture(spiral, words=False)
-    wide = millimetres / 25.4
-    figure = Figure(figsize=(wide, wide * size[1] / size[0]), facecolor=THEMES[theme]["paper"])
-    _fill(figure.add_axes((0, 0, 1, 1)), shapes, size, theme)
-    about = {"Title": spiral.title or "A spiral", "Software": f"cbf_widgets {__version__}", "Description": describe(spiral)}
-    stream = BytesIO()
-    figure.savefig(stream, format="png", dpi=dpi, metadata=about)
-    return stream.getvalue()
+    plate = Plate(shapes=tuple(shapes), size=size, title=spiral.title or "A spiral", text=describe(spiral))
+    return plate.png(theme, dpi=dpi, millimetres=millimetres)
 
 
 def spirals(
@@ -182,7 +169,7 @@ def spirals(
     figure = plt.figure(figsize=size, layout=ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.12), facecolor=colours["paper"])
     room = max(one.loops for one in spirals)
     for i, (one, name) in enumerate(zip(spirals, names, strict=True)):
-        ax = _fill(figure.add_subplot(down, across, i + 1), spiral_scene(one, room=room), (SIZE, SIZE), theme)
+        ax = fill(figure.add_subplot(down, across, i + 1), spiral_scene(one, room=room), (SIZE, SIZE), theme)
         _label(ax, name, summarise(one), colours)
     caption = f"Drawn to the same scale with cbf_widgets {__version__}"
     figure.supxlabel(caption, color=colours["quiet"], fontsize=7.5, x=0.01, ha="left", family=families())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cbf_widgets.draw.plate import front
 from cbf_widgets.draw.theory_coverage import coverage_plate
 from cbf_widgets.draw.theory_matrix import theme_plate
 from cbf_widgets.draw.theory_plate import theory_plate
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cbf_widgets.model.theory import TheoryOfChange
 
 
+@front
 def theory(theory: TheoryOfChange, ax: Axes | None = None, *, theme: str = "light", trace: str | None = None) -> Axes:
     """Draw a theory of change: its columns of cards, the arrows that a person drew, and what each of them assumes.
 
@@ -22,22 +24,8 @@ def theory(theory: TheoryOfChange, ax: Axes | None = None, *, theme: str = "ligh
     ----------
     theory : TheoryOfChange
         What to draw.
-    ax : Axes, optional
-        Where; by default on a new figure.
-    theme : str
-        ``light``, ``dark`` or ``print``.
     trace : str, optional
-        Id of an item: what leads to it and what it leads to stands large above the rest.
-
-    Returns
-    -------
-    Axes
-        Its data are the picture's units, y pointing down; its label is the picture in words.
-
-    Raises
-    ------
-    CbfError
-        When there is no such item or theme.
+        Id of one of its items: what leads to it and what it leads to stands large above the rest.
 
     Examples
     --------
@@ -54,6 +42,7 @@ def theory(theory: TheoryOfChange, ax: Axes | None = None, *, theme: str = "ligh
     return theory_plate(theory, trace).axes(ax, theme)
 
 
+@front
 def theme_matrix(comparison: TheoryComparison, ax: Axes | None = None, *, theme: str = "light") -> Axes:
     """Draw several theories side by side: authority by theme, and in each cell a lane for every stage.
 
@@ -61,20 +50,6 @@ def theme_matrix(comparison: TheoryComparison, ax: Axes | None = None, *, theme:
     ----------
     comparison : TheoryComparison
         What `cbf_widgets.compare_theories` gives.
-    ax : Axes, optional
-        Where; by default on a new figure.
-    theme : str
-        ``light``, ``dark`` or ``print``.
-
-    Returns
-    -------
-    Axes
-        Its data are the picture's units, y pointing down; its label is the picture in words.
-
-    Raises
-    ------
-    CbfError
-        When there is no such theme.
 
     Examples
     --------
@@ -92,6 +67,7 @@ def theme_matrix(comparison: TheoryComparison, ax: Axes | None = None, *, theme:
     return theme_plate(comparison).axes(ax, theme)
 
 
+@front
 def measure_coverage(comparison: TheoryComparison, ax: Axes | None = None, *, theme: str = "light") -> Axes:
     """Draw for which themes a measure is named, by whom, and which one; what no one measures stands as a gap.
 
@@ -99,20 +75,6 @@ def measure_coverage(comparison: TheoryComparison, ax: Axes | None = None, *, th
     ----------
     comparison : TheoryComparison
         What `cbf_widgets.compare_theories` gives.
-    ax : Axes, optional
-        Where; by default on a new figure.
-    theme : str
-        ``light``, ``dark`` or ``print``.
-
-    Returns
-    -------
-    Axes
-        Its data are the picture's units, y pointing down; its label is the picture in words.
-
-    Raises
-    ------
-    CbfError
-        When there is no such theme.
 
     Examples
     --------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Self
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.files import Document
 from cbf_widgets.model.theory_parts import Said
 from cbf_widgets.model.value import AtMost, Identifier, Line, Name, Value
 
@@ -75,7 +75,7 @@ class Code(Value):
         return self.theory, self.item, self.theme
 
 
-class Coding(Value):
+class Coding(Value, Document):
     """A codebook and what was coded with it. It is a reading: another coder may see it otherwise.
 
     Attributes
@@ -93,6 +93,8 @@ class Coding(Value):
     >>> coding.with_code(Code(theory="croydon", item="i1", theme="money")).themes_of("croydon", "i1")
     ('money',)
     """
+
+    format = (FORMAT, VERSION)
 
     id: Identifier
     title: Name
@@ -161,51 +163,6 @@ class Coding(Value):
             known = ", ".join(one.id for one in self.themes)
             raise CbfError(f"the id of a theme ({known})", shown(theme), place="theme")
         return replace(self, themes=themes, codes=tuple(one for one in self.codes if one.theme != theme))
-
-    def save(self, path: str | Path, *, replace: bool = True) -> Path:
-        """Write the coding to a JSON file, all of it or nothing.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> coding = Coding(id="mine", title="Mine", themes=({"id": "money", "title": "Money"},))
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     Coding.load(coding.save(Path(folder) / "mine")) == coding
-        True
-        """
-        from cbf_widgets import files
-
-        return files.write_document(path, FORMAT, VERSION, self.to_dict(), replace=replace)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read a coding from a file that `save` wrote, or that a researcher wrote in the same form.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file.
-
-        Returns
-        -------
-        Coding
-            The coding.
-
-        Raises
-        ------
-        FileError
-            Naming the file and the place in it.
-
-        Examples
-        --------
-        >>> Coding.load("nowhere.json")
-        Traceback (most recent call last):
-        ...
-        cbf_widgets.errors.FileError: nowhere.json: expected a file that can be read, but got No such file or directory. Check its name.
-        """
-        from cbf_widgets import files
-
-        return files.read_document(path, FORMAT, VERSION, cls.from_dict)
 
 
 class SharedWording(Value):

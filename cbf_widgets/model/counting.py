@@ -7,6 +7,17 @@ from collections.abc import Sequence
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+def plural(number: int, one: str, several: str = "") -> str:
+    """Choose the word that goes with a number; several are the one with an s unless it is said.
+
+    Examples
+    --------
+    >>> plural(1, "loop"), plural(0, "loop"), plural(2, "says", "say")
+    ('loop', 'loops', 'say')
+    """
+    return one if number == 1 else several or f"{one}s"
+
+
 def counted(number: int, noun: str, several: str = "") -> str:
     """Say how many of something there are: up to twelve in words, from then on in figures.
 
@@ -29,7 +40,7 @@ def counted(number: int, noun: str, several: str = "") -> str:
     >>> counted(0, "arrow"), counted(1, "arrow"), counted(12, "arrow"), counted(13, "theory", "theories")
     ('no arrows', 'one arrow', 'twelve arrows', '13 theories')
     """
-    return f"{in_words(number)} {noun if number == 1 else several or f'{noun}s'}"
+    return f"{in_words(number)} {plural(number, noun, several)}"
 
 
 def in_words(number: int) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from cbf_widgets.errors import CbfError, renamed, shown
+from cbf_widgets.errors import CbfError
+from cbf_widgets.model.graph_part import GraphPart, attributes, parts_of, sound
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 FORMAT = "cbf_widgets spiral graph"
 # What `to_networkx` adds for the reader's convenience; read back from the parts themselves.
 _DERIVED = {"type", "order", "number", "loop", "name"}
-_HEADING = ("format", "title", "alias", "loops", "vocabulary")
 
 
 def to_networkx(spiral: Spiral) -> nx.MultiDiGraph:
@@ -48,14 +47,14 @@ def to_networkx(spiral: Spiral) -> nx.MultiDiGraph:
     import networkx as nx
 
     vocabulary = json.dumps(spiral.vocabulary.to_dict(), ensure_ascii=False)
-    heading = (FORMAT, spiral.title, spiral.alias, spiral.loops, vocabulary)
-    graph = nx.MultiDiGraph(**dict(zip(_HEADING, heading, strict=True)))
+    heading = {"title": spiral.title, "alias": spiral.alias, "loops": spiral.loops, "vocabulary": vocabulary}
+    graph = nx.MultiDiGraph(format=FORMAT, **heading)
     for order, mark in enumerate(spiral.marks):
         name = spiral.vocabulary.kind(mark.kind).name
         more = {"type": "mark", "order": order, "number": order + 1, "name": name}
-        graph.add_node(mark.id, **_flat(mark), **more, loop=spiral.loop(mark.place))
+        graph.add_node(mark.id, **attributes(mark), **more, loop=spiral.loop(mark.place))
     for order, rupture in enumerate(spiral.ruptures):
-        fields = {key: value for key, value in _flat(rupture).items() if key != "repair"}
+        fields = attributes(rupture, "repair")
         graph.add_node(_node(rupture.id), **fields, type="rupture", order=order, loop=spiral.loop(rupture.place))
         if rupture.repair:
             graph.add_edge(_node(rupture.id), rupture.repair, key="repair", type="repair")
@@ -66,11 +65,6 @@ def to_networkx(spiral: Spiral) -> nx.MultiDiGraph:
 
 def _node(rupture: str) -> str:
     return f"rupture:{rupture}"
-
-
-def _flat(part: Mark | Rupture) -> dict[str, Any]:
-    fields = {name: getattr(part, name) for name in type(part).__dataclass_fields__}
-    return {name: " ".join(value) if isinstance(value, tuple) else value for name, value in fields.items()}
 
 
 def from_networkx(graph: nx.Graph) -> dict[str, Any]:
@@ -100,15 +94,13 @@ def from_networkx(graph: nx.Graph) -> dict[str, Any]:
     """
     from cbf_widgets.model.spiral import Spiral
 
-    if not (hasattr(graph, "nodes") and hasattr(graph, "edges") and graph.is_directed()):
-        raise CbfError("a directed networkx graph", type(graph).__name__, advice=_ADVICE)
-    data = _heading(dict(graph.graph))
-    items = {"mark": [], "rupture": [], "ripple": [], "repair": []}  # type: dict[str, list[_Item]]
-    for name, fields in graph.nodes(data=True):
-        _sort(items, _Item(f"node {shown(name)}", name, dict(fields)), ("mark", "rupture"))
-    for source, target, fields in graph.edges(data=True):
-        place = f"edge {shown(source)} → {shown(target)}"
-        _sort(items, _Item(place, (source, target), dict(fields)), ("ripple", "repair"))
+    whole, nodes, edges = parts_of(graph, FORMAT)
+    data = _heading(whole)
+    items: dict[str, list[GraphPart]] = {"mark": [], "rupture": [], "ripple": [], "repair": []}
+    for node in nodes:
+        _sort(items, node, ("mark", "rupture"))
+    for edge in edges:
+        _sort(items, edge, ("ripple", "repair"))
     for group in items.values():
         group.sort(key=lambda item: item.order)  # stable: whoever has no order comes last
     ruptures = {item.key for item in items["rupture"]}
@@ -118,62 +110,26 @@ def from_networkx(graph: nx.Graph) -> dict[str, Any]:
     data["marks"] = [_mark(item) for item in items["mark"]]
     data["ruptures"] = [_rupture(item, items["repair"]) for item in items["rupture"]]
     data["ripples"] = [_ripple(item) for item in items["ripple"]]
-    try:
-        return Spiral.from_dict(data).to_dict()
-    except CbfError as error:
-        kinds = (("marks", "mark"), ("ruptures", "rupture"), ("ripples", "ripple"))
-        names = {f"{n}[{i}]": item.place for n, kind in kinds for i, item in enumerate(items[kind])}
-        of_part = renamed(error, names, "attribute")
-        of_graph = renamed(error.inside("graph"), {"graph": "the graph"}, "attribute")
-        raise (of_graph if of_part is error else of_part) from None
+    return sound(Spiral, data, {f"{kind}s": items[kind] for kind in ("mark", "rupture", "ripple")})
 
 
-_ADVICE = "Use a graph that to_networkx made, or follow its attributes."
+def _heading(graph: GraphPart) -> dict[str, Any]:
+    texts = {name: graph.fields.get(name, "") for name in ("title", "alias")}  # GraphML leaves out what is empty
+    return {**texts, "loops": graph.fields.get("loops"), "vocabulary": graph.json("vocabulary", "a vocabulary")}
 
 
-class _Item(NamedTuple):
-    """A node or an edge: what to call it in a message, its key, its attributes."""
-
-    place: str
-    key: Any
-    fields: dict[str, Any]
-
-    @property
-    def order(self) -> float:
-        order = self.fields.get("order")
-        return float(order) if isinstance(order, int | float) and order == order else inf  # noqa: PLR0124
-
-    def error(self, attribute: str, expected: str, came: object) -> CbfError:
-        return CbfError(expected, shown(came), place=f"{self.place}, attribute {attribute}", advice=_ADVICE)
-
-
-def _heading(graph: dict[str, Any]) -> dict[str, Any]:
-    item = _Item("the graph", None, graph)
-    if graph.get("format") != FORMAT:
-        raise item.error("format", repr(FORMAT), graph.get("format"))
-    try:
-        vocabulary = json.loads(graph.get("vocabulary", ""))
-    except (ValueError, TypeError, RecursionError):
-        raise item.error("vocabulary", "a vocabulary as JSON", graph.get("vocabulary")) from None
-    texts = {name: graph.get(name, "") for name in ("title", "alias")}  # GraphML leaves out what is empty
-    return {**texts, "loops": graph.get("loops"), "vocabulary": vocabulary}
-
-
-def _sort(items: dict[str, list[_Item]], item: _Item, types: tuple[str, str]) -> None:
+def _sort(items: dict[str, list[GraphPart]], item: GraphPart, types: tuple[str, str]) -> None:
     kind = item.fields.get("type")
     if kind not in types:
         raise item.error("type", " or ".join(types), kind)
     items[str(kind)].append(item)
 
 
-def _part(cls: Any, item: _Item, fields: dict[str, Any]) -> Any:
-    try:
-        return cls.from_dict({name: value for name, value in fields.items() if name not in _DERIVED})
-    except CbfError as error:
-        raise renamed(error.inside("item"), {"item": item.place}, "attribute") from None
+def _part(cls: Any, item: GraphPart, fields: dict[str, Any]) -> Any:
+    return item.made(cls, {name: value for name, value in fields.items() if name not in _DERIVED})
 
 
-def _mark(item: _Item) -> Mark:
+def _mark(item: GraphPart) -> Mark:
     nurtures = item.fields.get("nurtures", "")
     if not isinstance(nurtures, str):
         raise item.error("nurtures", "words", nurtures)
@@ -181,7 +137,7 @@ def _mark(item: _Item) -> Mark:
     return mark
 
 
-def _rupture(item: _Item, repairs: list[_Item]) -> Rupture:
+def _rupture(item: GraphPart, repairs: list[GraphPart]) -> Rupture:
     ends = [repair.key[1] for repair in repairs if repair.key[0] == item.key]
     if len(ends) > 1:
         raise CbfError("at most one repair", f"{len(ends)}", place=item.place, advice="Take the others out.")
@@ -190,7 +146,7 @@ def _rupture(item: _Item, repairs: list[_Item]) -> Rupture:
     return rupture
 
 
-def _ripple(item: _Item) -> Ripple:
+def _ripple(item: GraphPart) -> Ripple:
     fields = {name: value for name, value in item.fields.items() if name != "id"}  # GraphML's own number of the edge
     ripple: Ripple = _part(Ripple, item, {**fields, "source": item.key[0], "target": item.key[1]})
     return ripple

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from cbf_widgets.files import Document
 from cbf_widgets.model.edit import SpiralEdits
 from cbf_widgets.model.step import Vocabulary, as_vocabulary
 
@@ -18,7 +18,7 @@ FORMAT = "cbf_widgets spiral"
 VERSION = 1
 
 
-class Spiral(SpiralEdits):
+class Spiral(SpiralEdits, Document):
     """An expanding spiral and what is marked on it. Every edit returns a new spiral.
 
     A *place* on the line is counted in loops from its beginning: 0 is the innermost end, 1.5 is halfway round
@@ -51,6 +51,8 @@ class Spiral(SpiralEdits):
     Source: partnership worksheet, Summary; making change happen, It helps to think of making change happen in
     terms of an expanding spiral.
     """
+
+    format = (FORMAT, VERSION)
 
     def measures(self, same: Literal["kind", "label"] = "kind") -> SpiralMeasures:
         """Read off what the texts speak of; see `cbf_widgets.model.measure.measure`.
@@ -99,69 +101,6 @@ class Spiral(SpiralEdits):
         return describe(self, notes=notes)
 
     # --- elsewhere -----------------------------------------------------------------------------------------------
-
-    def save(self, path: str | Path, *, replace: bool = True) -> Path:
-        """Write the spiral to a JSON file that a person can read, all of it or nothing.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file; ``.json`` is added when it has no ending.
-        replace : bool
-            Whether a file that is there already may be replaced.
-
-        Returns
-        -------
-        Path
-            The file written.
-
-        Raises
-        ------
-        FileError
-            When it can't be written.
-
-        Examples
-        --------
-        >>> own = {"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     Spiral(vocabulary=own).save(Path(folder) / 'mine').name
-        'mine.json'
-        """
-        from cbf_widgets import files
-
-        return files.write_document(path, FORMAT, VERSION, self.to_dict(), replace=replace)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read a spiral from a file that `save` wrote.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file.
-
-        Returns
-        -------
-        Spiral
-            The spiral, equal to the one saved.
-
-        Raises
-        ------
-        FileError
-            When it can't be read whole; the message names the file, the place and what was expected.
-
-        Examples
-        --------
-        >>> own = {"name": "own", "title": "Ours", "kinds": [{"id": "tea", "name": "Tea"}]}
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     Spiral.load(Spiral(vocabulary=own, alias='Rosa').save(Path(folder) / 'mine.json')).alias
-        'Rosa'
-        """
-        from cbf_widgets import files
-
-        return files.read_document(path, FORMAT, VERSION, cls.from_dict)
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Give the spiral as a networkx graph that keeps everything; see `cbf_widgets.model.graph.to_networkx`.

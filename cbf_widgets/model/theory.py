@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from cbf_widgets.files import Document
 from cbf_widgets.model.theory_edit import TheoryEdits
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ FORMAT = "cbf_widgets theory of change"
 VERSION = 1
 
 
-class TheoryOfChange(TheoryEdits):
+class TheoryOfChange(TheoryEdits, Document):
     """A theory of change: columns, items, and links with what they assume. Every edit returns a new theory.
 
     The shipped ones hold no link: the guide prints columns only. Whatever leads from one item to another is drawn by a person.
@@ -60,6 +60,8 @@ class TheoryOfChange(TheoryEdits):
     Source: LFO guide, lines 3997-4016.
     """
 
+    format = (FORMAT, VERSION)
+
     def questions(self) -> tuple[Doubt, ...]:
         """Ask what the theory leaves open; see `cbf_widgets.model.theory_checks.questions`.
 
@@ -95,62 +97,6 @@ class TheoryOfChange(TheoryEdits):
         return describe(self)
 
     # --- elsewhere -----------------------------------------------------------------------------------------------
-
-    def save(self, path: str | Path, *, replace: bool = True) -> Path:
-        """Write the theory to a JSON file that a person can read, all of it or nothing.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file; ``.json`` is added when it has no ending.
-        replace : bool
-            Whether a file that is there already may be replaced.
-
-        Returns
-        -------
-        Path
-            The file written.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     TheoryOfChange(id="ours", title="Ours").save(Path(folder) / "mine").name
-        'mine.json'
-        """
-        from cbf_widgets import files
-
-        return files.write_document(path, FORMAT, VERSION, self.to_dict(), replace=replace)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read a theory from a file that `save` wrote.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file.
-
-        Returns
-        -------
-        TheoryOfChange
-            Equal to the one saved.
-
-        Raises
-        ------
-        FileError
-            When it can't be read whole; the message names the file, the place and what was expected.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     TheoryOfChange.load(TheoryOfChange(id="ours", title="Ours").save(Path(folder) / "mine")).title
-        'Ours'
-        """
-        from cbf_widgets import files
-
-        return files.read_document(path, FORMAT, VERSION, cls.from_dict)
 
     def to_networkx(self) -> nx.DiGraph:
         """Give the theory as a networkx graph that keeps everything; see `cbf_widgets.model.theory_graph.to_networkx`.

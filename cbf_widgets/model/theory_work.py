@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any, Self
 
 from cbf_widgets.errors import CbfError, listed, shown
+from cbf_widgets.files import Document
 from cbf_widgets.model.coding import Code, Coding
 from cbf_widgets.model.theory import TheoryOfChange
 from cbf_widgets.model.value import AtMost, Line, Value
@@ -16,7 +16,7 @@ FORMAT = "cbf_widgets work with theories"
 VERSION = 1
 
 
-class TheoryWork(Value):
+class TheoryWork(Value, Document):
     """The explorer's document: only what differs from what is shipped, so that a file stays small and says what is one's own.
 
     Attributes
@@ -36,6 +36,8 @@ class TheoryWork(Value):
     >>> work.theory("ours").title
     'Ours'
     """
+
+    format = (FORMAT, VERSION)
 
     title: Line = ""
     theories: Annotated[tuple[TheoryOfChange, ...], AtMost(200)] = ()
@@ -190,35 +192,6 @@ class TheoryWork(Value):
         if not carries and there:
             dropped = (*dropped, code)
         return replace(self, added=added, dropped=dropped)
-
-    def save(self, path: str | Path, *, replace: bool = True) -> Path:
-        """Write the work to a JSON file, all of it or nothing.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     TheoryWork.load(TheoryWork(title="Ours").save(Path(folder) / "mine")).title
-        'Ours'
-        """
-        from cbf_widgets import files
-
-        return files.write_document(path, FORMAT, VERSION, self.to_dict(), replace=replace)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read work from a file that `save` wrote.
-
-        Examples
-        --------
-        >>> TheoryWork.load("nowhere.json")
-        Traceback (most recent call last):
-        ...
-        cbf_widgets.errors.FileError: nowhere.json: expected a file that can be read, but got No such file or directory. Check its name.
-        """
-        from cbf_widgets import files
-
-        return files.read_document(path, FORMAT, VERSION, cls.from_dict)
 
 
 def work_of(data: Any) -> TheoryWork:

@@ -194,7 +194,8 @@ def _at(place: str, hint: Any, value: Any) -> Any:
 
 @cache
 def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls, include_extras=True)
+    hints = get_type_hints(cls, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(cls)}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

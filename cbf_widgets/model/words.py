@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cbf_widgets.model.counting import joined
+from cbf_widgets.model.counting import joined, plural
 from cbf_widgets.model.mark import Mark, Ripple, Rupture
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _mended(ruptures: int, repaired: int) -> str:
 def _count(number: int, noun: str) -> str:
     if number == 0:
         return f"no {noun}s yet" if noun == "step" else f"no {noun}s"
-    return f"one {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{'one' if number == 1 else number} {plural(number, noun)}"
 
 
 def describe(spiral: Spiral, *, notes: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from cbf_widgets.model.counting import plural
+from cbf_widgets.model.phrases import sayer
 
 PHRASES = {
     # A contact
@@ -59,28 +60,18 @@ PHRASES = {
     # What it all is
     "implied": "This is what the assumptions imply. It's no evidence and no forecast.",
 }
-
-
-def say(phrase: str, **values: Any) -> str:
-    """Fill a template; names stand in it as they were written.
-
-    Examples
-    --------
-    >>> say("back", step="Tea", before=2, after=1)
-    'Tea: back from loop 2 to loop 1.'
-    """
-    return PHRASES[phrase].format(**values)
+say = sayer(PHRASES)
 
 
 def count(number: int, noun: str) -> str:
-    """Say how many there are.
+    """Say how many there are, in figures.
 
     Examples
     --------
     >>> count(1, "loop"), count(2_000, "run")
     ('1 loop', '2,000 runs')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {plural(number, noun)}"
 
 
 def of_100(part: float, whole: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.model.counting import joined
+from cbf_widgets.model.counting import joined, plural
 from cbf_widgets.simulation.compare import Comparison
 from cbf_widgets.simulation.contact_story import all_loops, told_contact, told_start
 from cbf_widgets.simulation.ensemble import Ensemble
@@ -129,7 +129,7 @@ def tell_run(ensemble: Ensemble, run: int, reasons: Iterable[Reason] | None = No
     if total.max() > total[-1]:
         told.append(say("run_peak", most=count(int(total.max()), "loop"), contact=int(total.argmax())))
     began = (np.flatnonzero(torn[1:] & ~torn[:-1]) + 1).tolist()
-    places = ("contact " if len(began) == 1 else "contacts ") + joined([str(contact) for contact in began])
+    places = f"{plural(len(began), 'contact')} {joined([str(contact) for contact in began])}"
     told.append(say("run_ruptures", contacts=places) if began else say("run_no_rupture"))
     told += [say("run_torn")] if torn[-1] else []
     quiet = {say("nothing"), say("stands")}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from cbf_widgets import datasets, files
+from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.files import Document
 from cbf_widgets.model.plan import EffortPlan
 from cbf_widgets.model.preset import Preset
 from cbf_widgets.model.spiral import Spiral
@@ -33,7 +33,7 @@ _NUMBERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Study:
+class Study(Document):
     """All that a lab shows follows from it: the same study gives the same runs on every machine.
 
     Attributes
@@ -64,6 +64,8 @@ class Study:
     >>> Study.from_dict(study.to_dict()) == study
     True
     """
+
+    format = (FORMAT, VERSION)
 
     title: str = ""
     kinds: tuple[str, ...] = ()
@@ -232,52 +234,6 @@ class Study:
             "plan": self.plan and self.plan.to_dict(),
             "beside": self.beside.to_dict(),
         }
-
-    def save(self, path: str | Path, *, replace: bool = True) -> Path:
-        """Write the study to a JSON file that a person can read, all of it or nothing.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file; ``.json`` is added when it has no ending.
-        replace : bool
-            Whether a file that is there already may be replaced.
-
-        Returns
-        -------
-        Path
-            The file written.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> study = Study.of(StepNetwork.from_vocabulary("making-change-happen"))
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     Study.load(study.save(Path(folder) / "mine")) == study
-        True
-        """
-        return files.write_document(path, FORMAT, VERSION, self.to_dict(), replace=replace)
-
-    @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read a study from a file that `save` wrote.
-
-        Parameters
-        ----------
-        path : str or Path
-            The file.
-
-        Returns
-        -------
-        Study
-            Equal to the one saved.
-
-        Raises
-        ------
-        FileError
-            Naming the file and the place in it.
-        """
-        return files.read_document(path, FORMAT, VERSION, cls.from_dict)
 
 
 _READ = {"network": network_from_dict, "start": network_from_dict, "plan": plan_of, "beside": Beside.from_dict}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cbf_widgets.model.counting import joined
+from cbf_widgets.model.counting import joined, plural
+from cbf_widgets.model.phrases import sayer
 from cbf_widgets.simulation.phrases import count, of_100
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ PHRASES = {
     "unsaid": "Strength or confidence isn't put down for {arrows} of {all}; the numbers for that hold there.",
     "arrow": "the one from “{start}” to “{end}”",
 }
+say = sayer(PHRASES)
 _MOST_NAMED = 3
 
 
@@ -43,37 +45,36 @@ def lines(run: TheoryRun) -> tuple[str, ...]:
     >>> print(lines(run_theory(theory.link("i1", "i2")))[-1])
     Strength or confidence isn't put down for 1 arrow of 1; the numbers for that hold there.
     """
-    return (PHRASES["implied"], *_outcomes(run), *_costs(run), *_unsaid(run))
+    return (say("implied"), *_outcomes(run), *_costs(run), *_unsaid(run))
 
 
 def _outcomes(run: TheoryRun) -> Iterator[str]:
     theory, rounds = run.theory, count(run.base.contacts, "round")
     column = theory.column(run.column)
     if column.id.replace("-", "_") != "long_term_outcomes":
-        yield PHRASES["elsewhere"].format(column=f"“{column.title}”")
+        yield say("elsewhere", column=f"“{column.title}”")
     led_to = {link.to_item for link in theory.links}
     for item, runs, _ in run.reached:
-        phrase = PHRASES["reached" if item in led_to else "begins"]
-        yield phrase.format(item=f"“{theory.item(item).text}”", in_100=of_100(runs, run.base.runs), rounds=rounds)
+        phrase = "reached" if item in led_to else "begins"
+        yield say(phrase, item=f"“{theory.item(item).text}”", in_100=of_100(runs, run.base.runs), rounds=rounds)
     if apart := [item.text for item in theory.of_column(column.id) if item.id not in run.outcomes]:
-        yield PHRASES["unreached"].format(items=_named(apart), them="it" if len(apart) == 1 else "them")
+        yield say("unreached", items=_named(apart), them=plural(len(apart), "it", "them"))
     begun = {link.from_item for link in theory.links} - led_to
     fed = begun.union(*(theory.downstream(item) for item in begun))
     if round_ := [item.text for item in theory.items if item.id in led_to and item.id not in fed]:
-        yield PHRASES["circle"].format(items=_named(round_))
+        yield say("circle", items=_named(round_))
 
 
 def _costs(run: TheoryRun) -> Iterator[str]:
     first, *rest = run.costs
     if first.less == 0:
-        yield PHRASES["none"]
+        yield say("none")
         return
-    less = PHRASES["one" if len(run.outcomes) == 1 else "many"]
     assumption = run.theory.link_of(first.link).assumption
-    yield PHRASES["costs"].format(
-        arrow=_arrow(run, first), low=f"{first.low:.1f}", high=f"{first.high:.1f}",
-        less=less.format(less=f"{first.less:.1f}", outcomes=count(len(run.outcomes), "outcome")),
-        assumes=PHRASES["assumes"].format(assumption=assumption) if assumption else PHRASES["assumes_nothing"],
+    yield say(
+        "costs", arrow=_arrow(run, first), low=f"{first.low:.1f}", high=f"{first.high:.1f}",
+        less=say(plural(len(run.outcomes), "one", "many"), less=f"{first.less:.1f}", outcomes=count(len(run.outcomes), "outcome")),
+        assumes=say("assumes", assumption=assumption) if assumption else say("assumes_nothing"),
     )  # fmt: skip
     for phrase, some in (
         ("same", [cost for cost in rest if cost.same]),
@@ -81,17 +82,17 @@ def _costs(run: TheoryRun) -> Iterator[str]:
     ):
         if some:
             more = [f"{len(some) - 1} more"] if len(some) > 1 else []
-            yield PHRASES[phrase].format(arrows=joined([_arrow(run, some[0]), *more]))
+            yield say(phrase, arrows=joined([_arrow(run, some[0]), *more]))
 
 
 def _unsaid(run: TheoryRun) -> Iterator[str]:
     if silent := [link for link in run.theory.links if not (link.strength and link.confidence)]:
-        yield PHRASES["unsaid"].format(arrows=count(len(silent), "arrow"), all=len(run.theory.links))
+        yield say("unsaid", arrows=count(len(silent), "arrow"), all=len(run.theory.links))
 
 
 def _arrow(run: TheoryRun, cost: Cost) -> str:
     link = run.theory.link_of(cost.link)
-    return PHRASES["arrow"].format(start=run.theory.item(link.from_item).text, end=run.theory.item(link.to_item).text)
+    return say("arrow", start=run.theory.item(link.from_item).text, end=run.theory.item(link.to_item).text)
 
 
 def _named(texts: list[str]) -> str:
