@@ -41,6 +41,11 @@ def ensemble(
     label : str
         What stands beside, in words; by default found out, for instance ``without the ratchet``.
 
+    Raises
+    ------
+    CbfError
+        When there is no such run, unit or theme, or the two can't be drawn on one pair of axes.
+
     Examples
     --------
     >>> from cbf_widgets import StepNetwork, draw, simulate

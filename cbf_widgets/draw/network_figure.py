@@ -37,6 +37,11 @@ def network(
     contact : int, optional
         After which of its contacts; by default the last.
 
+    Raises
+    ------
+    CbfError
+        When there is no such run, contact or theme, or the ensemble has other steps.
+
     Examples
     --------
     >>> from cbf_widgets import StepNetwork, draw, simulate

@@ -151,7 +151,9 @@ def fill(ax: Axes, shapes: Sequence[Shape], size: tuple[float, float], theme: st
 
 
 def front(draw: F) -> F:
-    """Complete the docstring of a function that puts a plate on axes: before its examples stands what `Plate.axes` says.
+    """Complete the docstring of a function that puts a plate on axes: after its own parameters stands what `Plate.axes` says.
+
+    What it says of errors stands in for a function that says nothing of its own.
 
     Examples
     --------
@@ -161,6 +163,7 @@ def front(draw: F) -> F:
     """
     own, shared = getdoc(draw), getdoc(Plate.axes)
     if own and shared:  # none with python -OO
-        said = shared.partition("Parameters\n----------\n")[2].partition("\nExamples\n")[0]
-        draw.__doc__ = own.replace("\nExamples\n", f"{said}\nExamples\n", 1)
+        after = "\nRaises\n" if "\nRaises\n" in own else "\nExamples\n"
+        said = shared.partition("Parameters\n----------\n")[2].partition(after)[0]
+        draw.__doc__ = own.replace(after, f"{said}{after}", 1)
     return draw

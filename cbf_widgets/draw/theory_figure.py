@@ -27,6 +27,11 @@ def theory(theory: TheoryOfChange, ax: Axes | None = None, *, theme: str = "ligh
     trace : str, optional
         Id of one of its items: what leads to it and what it leads to stands large above the rest.
 
+    Raises
+    ------
+    CbfError
+        When there is no such item or theme.
+
     Examples
     --------
     >>> from cbf_widgets import datasets, draw
