@@ -59,6 +59,7 @@ def test_open_theory_goes_to_the_theory_and_the_item(view):
 def test_the_table_in_words_says_the_same_and_can_do_the_same(view):
     view.root.locator("[data-fold=matrix] summary").click()
     table = view.root.locator("[data-fold=matrix] table")
+    expect(table).to_be_visible()
     cells = table.locator("tbody tr").first.locator("td").all_inner_texts()
     assert [text.split(":")[0].replace("none", "0") for text in cells] == view.counts()[0]
     assert (
