@@ -50,8 +50,8 @@ HTMLS = """() => window.jupyterapp.shell.currentWidget.model.sharedModel.cells
 
 SAVE = """async () => { await window.jupyterapp.commands.execute('docmanager:save') }"""
 
-# Whoever shuts down or restarts a kernel has it interrupted first. A kernel that is still at work is then torn out of it, says so on stderr,
-# and for a moment two of its threads may write to one socket: the page gets halves of two messages, which nobody can read.
+# Whoever shuts down or restarts a kernel has it interrupted first. When that hits a kernel at work in `Thread.is_alive`, older Pythons (3.11) take a thread
+# that runs for one that has ended. ipykernel then writes to the page from several threads at once: halves of two messages, which nobody can read.
 # So this waits until kernels have answered all that was asked, and what the page asked in the meantime.
 QUIET = """async (most) => {
   const end = performance.now() + most;
