@@ -162,12 +162,12 @@ class Notebook:
         client = BlockingKernelClient(connection_file=str(self.lab.connection_file(self.path)))
         client.load_connection_file()
         client.start_channels()
-        client.wait_for_ready(timeout=60)
+        client.wait_for_ready(timeout=120)
         return client
 
     def do(self, code: str) -> None:
         """Run code in the kernel, unseen by the notebook."""
-        reply = self.kernel.execute_interactive(code, silent=True, store_history=False, timeout=60, output_hook=lambda _: None)
+        reply = self.kernel.execute_interactive(code, silent=True, store_history=False, timeout=120, output_hook=lambda _: None)
         assert reply["content"]["status"] == "ok", reply["content"]
 
     def eval(self, expression: str) -> Any:
@@ -176,7 +176,7 @@ class Notebook:
             "import json as _json",
             silent=True,
             store_history=False,
-            timeout=60,
+            timeout=120,
             user_expressions={"value": f"_json.dumps({expression})"},
             output_hook=lambda _: None,
         )
