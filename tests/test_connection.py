@@ -49,6 +49,6 @@ def test_the_server_is_told_and_a_persons_own_settings_win(monkeypatch, tmp_path
         (tmp_path / "jupyter_server_config.json").write_text(json.dumps(told), encoding="utf-8")
     env = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(cli._config_path())}
     words = [sys.executable, "-m", "jupyterlab", "--show-config-json", "--no-browser", "--allow-root"]
-    shown = subprocess.run(words, env=env, capture_output=True, text=True, timeout=60, check=True)
+    shown = subprocess.run(words, env=env, capture_output=True, text=True, timeout=300, check=True)
     config = json.loads(shown.stdout)
     assert config["ServerApp"]["kernel_websocket_connection_class"].endswith(f".{used}")

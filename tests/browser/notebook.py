@@ -50,8 +50,8 @@ HTMLS = """() => window.jupyterapp.shell.currentWidget.model.sharedModel.cells
 
 SAVE = """async () => { await window.jupyterapp.commands.execute('docmanager:save') }"""
 
-# Whoever shuts down or restarts a kernel has it interrupted first. A kernel that is still at work is then torn out of it, says so on stderr,
-# and for a moment two of its threads may write to one socket: the page gets halves of two messages, which nobody can read.
+# Whoever shuts down or restarts a kernel has it interrupted first. When that hits a kernel at work in `Thread.is_alive`, older Pythons (3.11) take a thread
+# that runs for one that has ended. ipykernel then writes to the page from several threads at once: halves of two messages, which nobody can read.
 # So this waits until kernels have answered all that was asked, and what the page asked in the meantime.
 QUIET = """async (most) => {
   const end = performance.now() + most;
@@ -162,12 +162,12 @@ class Notebook:
         client = BlockingKernelClient(connection_file=str(self.lab.connection_file(self.path)))
         client.load_connection_file()
         client.start_channels()
-        client.wait_for_ready(timeout=60)
+        client.wait_for_ready(timeout=120)
         return client
 
     def do(self, code: str) -> None:
         """Run code in the kernel, unseen by the notebook."""
-        reply = self.kernel.execute_interactive(code, silent=True, store_history=False, timeout=60, output_hook=lambda _: None)
+        reply = self.kernel.execute_interactive(code, silent=True, store_history=False, timeout=120, output_hook=lambda _: None)
         assert reply["content"]["status"] == "ok", reply["content"]
 
     def eval(self, expression: str) -> Any:
@@ -176,7 +176,7 @@ class Notebook:
             "import json as _json",
             silent=True,
             store_history=False,
-            timeout=60,
+            timeout=120,
             user_expressions={"value": f"_json.dumps({expression})"},
             output_hook=lambda _: None,
         )

@@ -124,6 +124,7 @@ def test_what_the_kernel_has_kept_is_said_and_leaves_nothing_in_the_browser(buil
     widget = builder()
     widget.keys("1")
     expect(widget.root.locator(".cbf-kept")).to_have_text("Keeping…")
+    expect_in_browser(widget, 1)
     assert [len(each["marks"]) for each in in_browser(widget)] == [1]
     keep(widget)
     expect(widget.root.locator(".cbf-kept")).to_have_text("Kept at 12:34")
@@ -173,7 +174,9 @@ def test_the_browsers_work_is_handed_to_the_kernel_before_it_is_forgotten(silent
 
 def test_building_on_or_a_reload_before_a_decision_loses_nothing(silent, builder):
     built = silent.spiral
-    builder().keys("4")
+    widget = builder()
+    widget.keys("4")
+    expect_in_browser(widget, 2)
     widget = builder()
     offers = widget.root.get_by_label("Work to bring back").locator("p")
     expect(offers).to_have_count(2)
@@ -205,7 +208,7 @@ def test_what_the_kernel_cannot_write_stays_in_the_browser_too(builder):
     widget.keys("1")
     widget.bare.set(kept={"serial": 1, "said": "", "problem": "No space left on the disk."})
     expect(widget.root.locator(".cbf-kept")).to_have_text("No space left on the disk.")
-    assert len(in_browser(widget)) == 1
+    expect_in_browser(widget, 1)
     widget.keys("2")
     keep(widget)
     expect_in_browser(widget, 0)

@@ -65,7 +65,7 @@ def test_a_label_is_text_everywhere_and_stays_within_the_widget(sized, label, wi
     assert widget.row(1).locator("b").text_content() == label
     assert widget.svg.locator("[data-part=m1] title").text_content().startswith(f"1, {label}")
     expect(widget.field("Name")).to_have_value(label)
-    assert widget.root.locator("script, img, iframe, text b").count() == 0
+    expect(widget.root.locator("script, img, iframe, text b")).to_have_count(0)
     assert widget.page.evaluate("() => window.hacked") is None
     assert_fits(widget)
     widget.root.locator(".cbf-row-rupture").click()
@@ -84,7 +84,7 @@ def test_ones_own_kinds_of_step_are_text_too(sized, label):
     widget.details.locator(".cbf-explained summary").click()
     widget.panel("open")
     assert widget.root.locator(".cbf-palette button").first.text_content() == label[:200]
-    assert widget.root.locator("script, img, iframe").count() == 0
+    expect(widget.root.locator("script, img, iframe")).to_have_count(0)
     assert widget.page.evaluate("() => window.hacked") is None
     assert_fits(widget)
 

@@ -20,9 +20,9 @@ FIRST = {
     "svg": b"<svg ",
     "png": b"\x89PNG\r\n",
     "json": b"{",
-    "csv": b"",
+    "csv": b"\xef\xbb\xbf",
     "graphml": b"<?xml",
-    "txt": b"",
+    "txt": "“The first spring”".encode(),
 }
 HOLDS = {"svg": "Visit 3", "json": "Visit 3", "csv": "Visit 3", "graphml": "Visit 3", "txt": "Visit 3"}
 

@@ -123,7 +123,7 @@ def test_nbconverts_html_shows_the_picture_and_the_words_with_no_network(open_no
         saved["metadata"]["widgets"] = types
     file = tmp_path / "page.ipynb"
     nbformat.write(nbformat.from_dict(saved), file)
-    subprocess.run([sys.executable, "-m", "nbconvert", "--to", "html", str(file)], check=True, capture_output=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "nbconvert", "--to", "html", str(file)], check=True, capture_output=True, timeout=300)
     offline.goto((tmp_path / "page.html").as_uri(), wait_until="domcontentloaded")
     still = offline.locator(STILL)
     expect(still).to_be_visible()

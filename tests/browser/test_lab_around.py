@@ -71,7 +71,7 @@ def test_a_label_is_text_never_markup(open_lab):
     lab, _ = open_lab(source=nasty)
     lab.fold("words")
     lab.fold("edges")
-    assert lab.root.locator("img").count() == 0
+    expect(lab.root.locator("img")).to_have_count(0)
     assert lab.root.evaluate("(root) => root.querySelectorAll('[id]').length") == 0
 
 

@@ -53,7 +53,7 @@ def test_a_typed_number_for_all_keeps_what_differs_in_proportion(lab):
 def test_a_number_beyond_the_end_of_a_slider_can_be_typed_and_is_shown(lab):
     for name in ("uptake", "slip", "rupture"):
         expect(lab.slider(name)).to_have_attribute("max", "0.4")
-    assert lab.field("slip").get_attribute("max") == "100"
+    expect(lab.field("slip")).to_have_attribute("max", "100")
     lab.type("slip", 75)
     assert lab.values("slip") == [0.75] * 5
     expect(lab.slider("slip")).to_have_value("0.75")
@@ -63,15 +63,15 @@ def test_a_number_beyond_the_end_of_a_slider_can_be_typed_and_is_shown(lab):
 
 def test_a_step_is_chosen_in_the_picture_or_the_list_and_gets_a_number_of_its_own(lab):
     lab.step(3).click()
-    assert lab.step(3).get_attribute("data-chosen") == "true"
+    expect(lab.step(3)).to_have_attribute("data-chosen", "true")
     lab.type("ratchet", 50)
     assert lab.values("ratchet") == [0.12, 0.12, 0.5, 0.12, 0.12]
     lab.choose("5 Repair after rupture when needed")
-    assert lab.step(5).get_attribute("data-chosen") == "true"
+    expect(lab.step(5)).to_have_attribute("data-chosen", "true")
     lab.type("ratchet", 0)
     assert lab.values("ratchet") == [0.12, 0.12, 0.5, 0.12, 0]
     lab.scrubber.press("Escape")
-    assert lab.root.locator(".cbf-place[data-chosen]").count() == 0
+    expect(lab.root.locator(".cbf-place[data-chosen]")).to_have_count(0)
     expect(lab.root.locator(".cbf-assume[data-name=ratchet]")).to_contain_text("Subtle intervention: 50")
 
 
@@ -114,7 +114,7 @@ def test_a_plan_takes_the_place_of_effort(lab):
     lab.settled()
     assert lab.study["plan"]["id"] == "listening-first"
     assert "about" not in lab.study["plan"]
-    assert lab.slider("effort").is_disabled()
+    expect(lab.slider("effort")).to_be_disabled()
     lab.root.get_by_label("Effort over time").select_option("")
     assert lab.study["plan"] is None
 
@@ -132,10 +132,10 @@ def test_effort_over_time_is_set_by_hand_phase_by_phase(lab):
     assert [phase["effort"] for phase in plan["phases"]] == [[1, 1, 1, 0, 1], [1] * 5]
     expect(fold).to_contain_text("Mean effort: 95 of 100.")
     expect(fold).to_contain_text("at equal total effort only when their means are equal")
-    assert lab.slider("effort").count() == 0
+    expect(lab.slider("effort")).to_have_count(0)
     lab.more()
     expect(lab.root.get_by_label("Effort over time", exact=True)).to_have_value("own")
-    assert lab.slider("effort").is_disabled()
+    expect(lab.slider("effort")).to_be_disabled()
     fold.get_by_role("button", name="Take away phase 1").click()
     lab.settled()
     assert lab.study["plan"]["phases"] == [{"share": 1, "effort": [1] * 5}]

@@ -42,9 +42,9 @@ def test_which_step_moves_is_a_plain_dot_on_the_score_until_it_was_seen(lab):
     left = ahead.count()
     assert 0 < left < count
     lab.seek(3)
-    assert ahead.count() == left
+    expect(ahead).to_have_count(left)
     lab.seek(52)
-    assert ahead.count() == 0
+    expect(ahead).to_have_count(0)
     lab.button("The next run").click()
     lab.seek(0)
     expect(ahead).to_have_count(0)  # it was at the end of this one too
@@ -74,12 +74,12 @@ def test_a_click_anywhere_on_the_score_goes_there(lab):
 def test_buttons_step_and_the_ends_stop(lab):
     lab.button("To the end").click()
     assert lab.contact == 52
-    assert lab.button("One contact on").is_disabled()
+    expect(lab.button("One contact on")).to_be_disabled()
     lab.button("One contact back").click()
     assert lab.contact == 51
     lab.button("To the beginning").click()
     assert lab.contact == 0
-    assert lab.button("One contact back").is_disabled()
+    expect(lab.button("One contact back")).to_be_disabled()
     lab.button("One contact on").click()
     assert lab.contact == 1
     expect(lab.live).to_contain_text("Contact 1 of 52")
@@ -107,10 +107,10 @@ def test_a_step_is_drawn_by_what_is_secured_what_can_slip_and_what_is_not_reache
         for i in range(5):
             level, floor = levels[5 * contact + i], floors[5 * contact + i]
             step = lab.step(i + 1)
-            assert step.locator(".cbf-unreached").count() == 3 - level
-            assert step.locator(".cbf-solid").count() == (floor > 0)
-            assert step.locator(".cbf-notches").count() == (floor > 0)
-            assert step.locator(".cbf-hatch").count() == (level > floor)
+            expect(step.locator(".cbf-unreached")).to_have_count(3 - level)
+            expect(step.locator(".cbf-solid")).to_have_count(int(floor > 0))
+            expect(step.locator(".cbf-notches")).to_have_count(int(floor > 0))
+            expect(step.locator(".cbf-hatch")).to_have_count(int(level > floor))
             seen.add((level, floor))
     assert len(seen) > 4
 
@@ -119,26 +119,26 @@ def test_what_is_caught_travels_along_its_arrow(lab):
     caught = lab.bare.page.evaluate("() => window.bare.state().facts.run.reasons.find((r) => r.caught_from !== null)")
     lab.seek(caught["contact"])
     pulse = lab.root.locator(f".cbf-pulse[data-step='{caught['step']}']")
-    assert pulse.count() == 1
+    expect(pulse).to_have_count(1)
     assert lab.root.locator(".cbf-carry[data-state=caught]").count() >= 1
     assert pulse.locator("circle").first.get_attribute("transform").startswith("translate(")
     assert lab.root.locator(".cbf-left").inner_text().count("Its chance in this contact") == sum(
         reason["contact"] == caught["contact"] for reason in lab.bare.page.evaluate("() => window.bare.state().facts.run.reasons")
     )
     lab.seek(0)
-    assert lab.root.locator(".cbf-pulse").count() == 0
+    expect(lab.root.locator(".cbf-pulse")).to_have_count(0)
 
 
 def test_a_rupture_breaks_the_line_until_it_is_repaired(lab):
     ruptured = lab.bare.page.evaluate("() => [...new Uint8Array(window.bare.state().facts.run.ruptured.buffer)]")
     start = ruptured.index(1)
     lab.seek(start)
-    assert lab.network.locator(".cbf-trail[data-broken]").count() == 1
-    assert lab.network.get_attribute("data-struck") == "true"
+    expect(lab.network.locator(".cbf-trail[data-broken]")).to_have_count(1)
+    expect(lab.network).to_have_attribute("data-struck", "true")
     assert "A rupture stands" in lab.network.get_attribute("aria-label")
     lab.seek(ruptured.index(0, start))
-    assert lab.network.locator(".cbf-trail[data-broken]").count() == 0
-    assert lab.root.locator(".cbf-score .cbf-break").count() == sum(b > a for a, b in itertools.pairwise(ruptured))
+    expect(lab.network.locator(".cbf-trail[data-broken]")).to_have_count(0)
+    expect(lab.root.locator(".cbf-score .cbf-break")).to_have_count(sum(b > a for a, b in itertools.pairwise(ruptured)))
 
 
 def test_a_run_is_chosen_by_number_by_its_neighbours_and_among_the_twelve(lab):
@@ -147,7 +147,7 @@ def test_a_run_is_chosen_by_number_by_its_neighbours_and_among_the_twelve(lab):
     lab.run.press("Enter")
     assert lab.bare.get("run") == 99
     expect(lab.root.locator(".cbf-where")).to_contain_text("run 100")
-    assert lab.twelve.and_(lab.root.locator("[aria-pressed=true]")).count() == 0
+    expect(lab.twelve.and_(lab.root.locator("[aria-pressed=true]"))).to_have_count(0)
     lab.button("The next run").click()
     expect(lab.run).to_have_value("101")
     lab.twelve.nth(4).click()
@@ -188,7 +188,7 @@ def test_the_counts_are_those_of_the_contact(lab):
 
 def test_the_chart_as_a_table_has_a_row_for_each_contact(lab):
     rows = lab.fold("table").locator("tbody tr")
-    assert rows.count() == 53
+    expect(rows).to_have_count(53)
     median = lab.bare.page.evaluate("() => new Float32Array(window.bare.state().facts.bands.buffer)[2 * 53 + 52]")
     assert rows.nth(52).locator("td").nth(2).inner_text() == str(int(median))
 
@@ -233,7 +233,7 @@ def test_a_finger_chooses_a_step_scrubs_and_finds_a_run(touch_page):
     bare = BareWidget.open(touch_page, "lab", kernel.traits(), views=1, styles=[], kernel=kernel)
     lab = LabView.within(touch_page, bare.view(), bare)
     lab.step(4).tap()
-    assert lab.step(4).get_attribute("data-chosen") == "true"
+    expect(lab.step(4)).to_have_attribute("data-chosen", "true")
     box = lab.scrubber.bounding_box()
     touch_page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + 40)
     assert lab.contact == 26
