@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from cbf_widgets.model.theory_work import TheoryWork
 from tests.browser.theory import QUESTION
-from tests.browser.theory_bare import Explorer
+from tests.browser.theory_bare import Explorer, fingers
 from tests.browser.theory_own import OwnKernel
 
 
@@ -114,11 +115,101 @@ def test_a_finger_drags_an_arrow(touched):
     explorer = Explorer.on(page, OwnKernel(work=TheoryWork()))
     explorer.say("practice-1").tap()
     start, end = explorer.card("practice-1").locator(".cbf-handle").bounding_box(), explorer.box("long-2")
-    touch = page.context.new_cdp_session(page)
-    way = [(start["x"] + 14, start["y"] + 14), (start["x"] + 50, start["y"] + 50), (end["x"] + 30, end["y"] + 10)]
-    for kind, at in zip(("touchStart", "touchMove", "touchMove"), way, strict=True):
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at[0], "y": at[1]}]})
+    touch = fingers(page)
+    touch("touchStart", (start["x"] + 14, start["y"] + 14))
+    touch("touchMove", (start["x"] + 50, start["y"] + 50))
+    touch("touchMove", (end["x"] + 30, end["y"] + 10))
     expect(explorer.card("long-2")).to_have_attribute("data-aimed", "true")
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch("touchEnd")
     expect(explorer.root.locator(".cbf-link-panel")).to_be_visible()
     assert explorer.links == [("practice-1", "long-2")]
+
+
+class Hand:
+    """A mouse, a finger or a pen that drags on a page."""
+
+    def __init__(self, page, kind):
+        self.page, self.kind = page, kind
+        self.touch, self.cdp = fingers(page), page.context.new_cdp_session(page)
+
+    def pen(self, kind, x, y):
+        about = {"type": kind, "x": x, "y": y, "pointerType": "pen", "button": "left", "buttons": 1, "clickCount": 1}
+        self.cdp.send("Input.dispatchMouseEvent", about)
+
+    def down(self, x, y):
+        if self.kind == "mouse":
+            self.page.mouse.move(x, y)
+            self.page.mouse.down()
+        else:
+            self.touch("touchStart", (x, y)) if self.kind == "touch" else self.pen("mousePressed", x, y)
+        self.at = x, y
+
+    def move(self, x, y):
+        if self.kind == "mouse":
+            self.page.mouse.move(x, y)
+        else:
+            self.touch("touchMove", (x, y)) if self.kind == "touch" else self.pen("mouseMoved", x, y)
+        self.at = x, y
+
+    def up(self):
+        if self.kind == "mouse":
+            self.page.mouse.up()
+        else:
+            self.touch("touchEnd") if self.kind == "touch" else self.pen("mouseReleased", *self.at)
+
+
+def at_the_edge(explorer, hand, handle, x, y):
+    """Drag from a card's handle to a place near an edge, and stay there."""
+    hand.down(handle["x"] + 14, handle["y"] + 14)
+    hand.move(handle["x"] + 40, handle["y"] + 30)
+    hand.move(x, y)
+    expect(explorer.root.locator(".cbf-arrow-drag")).to_have_count(1)
+
+
+SCROLLED = "(e) => e.scrollLeft >= e.scrollWidth - e.clientWidth - 1 && e.scrollLeft > 100"
+
+
+@pytest.mark.parametrize("kind", ["mouse", "touch", "pen"])
+def test_near_the_edge_the_page_comes_along_and_the_arrow_ends_on_what_was_out_of_sight(touched, kind):
+    page = touched(900)
+    explorer = Explorer.on(page, OwnKernel(work=TheoryWork()))
+    explorer.say("opportunities-1").click()
+    for _ in range(4):
+        explorer.button("Zoom in").click()
+    port = explorer.root.locator(".cbf-port")
+    port.evaluate("(e) => { e.scrollLeft = 0; }")
+    right, handle = port.bounding_box(), explorer.card("opportunities-1").locator(".cbf-handle").bounding_box()
+    assert explorer.box("long-2")["x"] > 900
+    page.evaluate("() => addEventListener('pointerdown', (event) => { window.heard = event.pointerType; }, true)")
+    hand = Hand(page, kind)
+    at_the_edge(explorer, hand, handle, right["x"] + right["width"] - 6, handle["y"] + 60)
+    assert page.evaluate("() => window.heard") == kind
+    page.wait_for_function(SCROLLED, arg=port.element_handle())
+    end = explorer.box("long-2")
+    hand.move(end["x"] + 20, end["y"] + 12)
+    expect(explorer.card("long-2")).to_have_attribute("data-aimed", "true")
+    hand.up()
+    assert explorer.links == [("opportunities-1", "long-2")]
+
+
+@pytest.mark.parametrize("kind", ["mouse", "touch"])
+def test_escape_ends_drag_and_scrolling(touched, kind):
+    page = touched(420, 500)
+    explorer = Explorer.on(page, OwnKernel(work=TheoryWork()))
+    explorer.say("opportunities-1").click()
+    handle = explorer.card("opportunities-1").locator(".cbf-handle")
+    handle.scroll_into_view_if_needed()
+    before = page.evaluate("() => scrollY")
+    hand = Hand(page, kind)
+    at_the_edge(explorer, hand, handle.bounding_box(), 200, 495)
+    page.wait_for_function("(before) => scrollY > before + 40", arg=before)
+    explorer.keys("Escape")
+    expect(explorer.root.locator(".cbf-arrow-drag")).to_have_count(0)
+    still = """async () => {
+      const before = scrollY;
+      for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+      return scrollY - before;
+    }"""
+    assert page.evaluate(still) == 0
+    hand.up()
+    assert explorer.links == []

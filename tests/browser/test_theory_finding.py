@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from cbf_widgets.model.theory import TheoryOfChange
+from tests.browser.theory_bare import Explorer, fingers
+from tests.browser.theory_own import OwnKernel
 
 
 def test_search_marks_what_it_finds_and_counts(explorer):
@@ -92,3 +94,29 @@ def test_two_thousand_cards_stay_usable(opened):
     expect(explorer.card("i0")).to_have_attribute("data-as", "path")
     explorer.root.get_by_label("Search the items").fill("Item 1999")
     expect(explorer.live).to_have_text("1 card of 2000")
+
+
+def test_two_fingers_zoom_in_and_out_and_what_is_between_them_stays(touched):
+    page = touched()
+    explorer = Explorer.on(page, OwnKernel())
+    touch = fingers(page)
+    card = explorer.box("intermediate-1")
+    x, y = card["x"] + card["width"] / 2, card["y"] + card["height"] / 2
+    touch("touchStart", (x - 40, y))
+    touch("touchStart", (x - 40, y), (x + 40, y))
+    for far in (50, 65, 80):
+        touch("touchMove", (x - far, y), (x + far, y))
+    expect(explorer.button("Usual size, now 200 %")).to_be_visible()
+    wide = explorer.box("intermediate-1")
+    assert wide["width"] == pytest.approx(2 * card["width"], rel=0.01)
+    assert wide["x"] + wide["width"] / 2 == pytest.approx(x, abs=4)
+    for far in (60, 40):
+        touch("touchMove", (x - far, y), (x + far, y))
+    expect(explorer.button("Usual size, now 100 %")).to_be_visible()
+    touch("touchEnd")
+    touch("touchStart", (x, y))
+    touch("touchMove", (x + 90, y))
+    touch("touchEnd")
+    expect(explorer.button("Usual size, now 100 %")).to_be_visible()
+    assert page.evaluate("() => visualViewport.scale") == 1  # the browser's own zoom keeps out of it
+    expect(explorer.root.locator(".cbf-band")).to_have_count(0)

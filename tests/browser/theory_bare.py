@@ -23,6 +23,17 @@ USES = (
 )
 
 
+def fingers(page: Page) -> Callable[..., None]:
+    """`touch("touchStart", (10, 20), (30, 40))`: what fingers do on a page, each at its place."""
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return touch
+
+
 class Explorer:
     """One view of one theory; `root` is its outermost element."""
 

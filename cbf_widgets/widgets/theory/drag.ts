@@ -1,5 +1,6 @@
 /** An arrow drawn by hand: from a card's edge to where the pointer is, ended on a card. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { edgeScroll } from "./edgescroll";
 import { draw, type Hands } from "./view";
 
 export interface Drag {
@@ -34,11 +35,19 @@ export function useDrag(hands: Hands, canvas: { current: HTMLElement | null }, z
       aimed?.setAttribute("data-aimed", "true");
     };
     let moved = false;
+    let last = event;
+    const edge = edgeScroll(inner, () => follow());
     const move = (at: PointerEvent) => {
+      last = at;
       const here = spot(at);
       moved ||= Math.hypot(here.x - start.x, here.y - start.y) > FAR;
       if (!moved) return;
-      aim(over(at));
+      edge.at(at.clientX, at.clientY);
+      follow();
+    };
+    const follow = () => {
+      const here = spot(last);
+      aim(over(last));
       const bend = Math.max(24, Math.abs(here.x - start.x) / 2);
       setLine(`M${start.x},${start.y}C${start.x + bend},${start.y} ${here.x - bend},${here.y} ${here.x},${here.y}`);
     };
@@ -49,6 +58,7 @@ export function useDrag(hands: Hands, canvas: { current: HTMLElement | null }, z
     };
     const giveUp = (key: KeyboardEvent) => { if (key.key === "Escape") stop.current(); };
     stop.current = () => {
+      edge.stop();
       aim(null);
       setLine("");
       document.removeEventListener("pointermove", move);

@@ -1,0 +1,56 @@
+/** What is dragged near the edge of an area that scrolls takes the area along, the faster the nearer. */
+
+/** How near an edge is near, in pixels; never more than a quarter of the area. */
+const NEAR = 48;
+/** Pixels a frame, at the edge and beyond it. */
+const FASTEST = 16;
+
+/** How far an area scrolls in a frame when the pointer is at `at` between its two edges: back is negative. */
+export function pace(at: number, start: number, end: number): number {
+  const near = Math.min(NEAR, (end - start) / 4);
+  const depth = at < start + near ? at - start - near : at > end - near ? at - end + near : 0;
+  return near > 0 ? Math.round(FASTEST * Math.max(-1, Math.min(1, depth / near))) : 0;
+}
+
+/** What scrolls around an element, from the inside out; last the page itself. */
+function scrollers(inside: Element): Element[] {
+  const found: Element[] = [];
+  for (let one: Element | null = inside; one; one = one.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(one).overflow) && one !== document.scrollingElement) found.push(one);
+  }
+  return document.scrollingElement ? [...found, document.scrollingElement] : found;
+}
+
+/** The part of it that is on the screen. */
+function sight(area: Element): { left: number; right: number; top: number; bottom: number } {
+  const whole = { left: 0, right: innerWidth, top: 0, bottom: innerHeight };
+  if (area === document.scrollingElement) return whole;
+  const { left, right, top, bottom } = area.getBoundingClientRect();
+  return { left: Math.max(left, 0), right: Math.min(right, whole.right), top: Math.max(top, 0), bottom: Math.min(bottom, whole.bottom) };
+}
+
+/** Scroll the innermost that has anything left to show that way; whether anything moved. */
+function along(areas: Element[], x: number, y: number): boolean {
+  const moves = (way: "scrollLeft" | "scrollTop") => areas.some((area) => {
+    const { left, right, top, bottom } = sight(area);
+    const by = way === "scrollLeft" ? pace(x, left, right) : pace(y, top, bottom);
+    const before = area[way];
+    if (by) area[way] = before + by;
+    return area[way] !== before;
+  });
+  const [sideways, down] = [moves("scrollLeft"), moves("scrollTop")];
+  return sideways || down;
+}
+
+/** Scrolls for as long as the pointer is near an edge; `moved` is told when what is under the pointer has changed. */
+export function edgeScroll(inside: Element, moved: () => void): { at: (x: number, y: number) => void; stop: () => void } {
+  const areas = scrollers(inside);
+  let frame = 0;
+  let place: [number, number] | null = null;
+  const step = () => {
+    if (place && along(areas, ...place)) moved();
+    frame = requestAnimationFrame(step);
+  };
+  frame = requestAnimationFrame(step);
+  return { at: (x, y) => { place = [x, y]; }, stop: () => cancelAnimationFrame(frame) };
+}
