@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cbf_widgets.model.spiral import Spiral
 
+EDGE = 15.0  # millimetres of a page that a picture leaves free on every side
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 ORIENTATIONS = ("portrait", "landscape")
 

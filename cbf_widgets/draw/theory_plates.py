@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cbf_widgets import __version__
 from cbf_widgets.draw.blocks import Column, flow
 from cbf_widgets.draw.lettering import clipped
-from cbf_widgets.draw.pages import page_size
+from cbf_widgets.draw.pages import EDGE, page_size
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Group, Shape, Words
 from cbf_widgets.draw.theory_blocks import blocks
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cbf_widgets.comparing.comparison import TheoryComparison
     from cbf_widgets.model.theory import TheoryOfChange
 
-EDGE = 15.0  # millimetres of a page
 SMALLEST = 7.0  # points; smaller letters on a card are tiring to read
 UNIT = 0.272  # millimetres on a page of words: its letters have 10 points
 GAP, FOOT, NARROW, INSIDE = 32.0, 30.0, 300.0, 8.0
