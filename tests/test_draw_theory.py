@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 import matplotlib.pyplot as plt
@@ -74,6 +75,10 @@ def test_the_picture_says_all_of_it_in_words(name):
     assert all(said(item) in plate.text for item in found.items)
     assert found.vision.text in plate.text
     assert plate.text.count("column read from a damaged page") == sum(bool(item.placement) for item in found.items)
+    for column in found.columns:
+        for group, together in groupby(found.of_column(column.id), key=lambda item: item.group):
+            first = next(iter(together))
+            assert not group or f"{group}: {said(first)}" in plate.text
 
 
 @pytest.mark.parametrize("name", ["Croydon", "Essex"])

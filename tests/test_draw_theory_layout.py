@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cbf_widgets.draw.lettering import text_width
+from cbf_widgets.draw.theory_cards import LARGE, assumed
 from cbf_widgets.draw.theory_layout import widths
 from cbf_widgets.draw.theory_plate import theory_plate
 from cbf_widgets.draw.theory_stages import split, stages, stands
@@ -54,6 +56,17 @@ def test_tracing_a_card_without_arrows_shows_it_alone():
     (large, _) = places(theory(), "indicators-1").bands
     assert [box.item.id for boxes in large.columns for box in boxes] == ["indicators-1"]
     assert "no cards lead in, no cards lead on" in " ".join(pictures.texts(theory_plate(theory(), "indicators-1")))
+
+
+def test_an_assumption_that_is_cut_on_a_card_says_so():
+    long = "there is time and everybody knows of it " * 20
+    found = own([1, 1]).link("i1", "i2", assumption=long.strip())
+    lines = assumed(long, LARGE, 200)
+    assert len(lines) == 8
+    assert lines[-1].endswith(" …")
+    assert all(text_width(line, 0.82 * LARGE.size) <= 200 for line in lines)
+    assert any(text.endswith(" …") for text in pictures.texts(theory_plate(found, "i1")))
+    assert assumed("help is near", LARGE, 200) == ["if help is near"]
 
 
 # --- columns -------------------------------------------------------------------------------------------------------------

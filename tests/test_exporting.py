@@ -126,6 +126,7 @@ def test_paper_and_theme_reach_the_pages_and_the_picture():
         ({"path": "mine.pdf", "orientation": "up"}, "orientation"),
         ({"path": "mine.png", "dpi": 5}, "dpi"),
         ({"path": "mine.png", "dpi": "many"}, "dpi"),
+        ({"path": "mine.png", "dpi": 10**400}, "dpi"),
         ({"path": "mine.svg", "theme": "pink"}, "theme"),
     ],
 )

@@ -60,19 +60,6 @@ class Frame:
         """
         return self.line(high) + self.line(low)[::-1]
 
-    def steps(self, values: Sequence[float], first: int, last: int) -> tuple[Point, ...]:
-        """Return a run as steps from one contact to another: level until the next contact, then up or down.
-
-        Examples
-        --------
-        >>> Frame(left=0, right=2, top=0, bottom=2, contacts=2, most=2).steps([0, 1, 1], 0, 2)
-        ((0.0, 2.0), (1.0, 2.0), (1.0, 1.0), (2.0, 1.0))
-        """
-        points = [self.at(first, values[first])]
-        for contact in range(first + 1, last + 1):
-            points += [self.at(contact, values[contact - 1]), self.at(contact, values[contact])]
-        return tuple(point for i, point in enumerate(points) if i == 0 or point != points[i - 1])
-
 
 def ticks(most: int, about: int = 4) -> list[int]:
     """Return round numbers from 0 to the most, both included.

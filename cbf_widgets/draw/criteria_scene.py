@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cbf_widgets import datasets
 from cbf_widgets.draw.counts import made_by
-from cbf_widgets.draw.lettering import balanced, wrap
+from cbf_widgets.draw.lettering import balanced, clipped, wrap
 from cbf_widgets.draw.palette import kind_colour, kind_shape
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words, glyph
@@ -230,8 +230,7 @@ def _panel(criteria: Criteria, name: str, text: str, lanes: Sequence[Lane], top:
     for i, (sign, label) in enumerate(zip(signs(criteria.base.network), criteria.base.network.labels, strict=True)):
         middle = rows_top + ROW * (i + 0.5)
         shapes.append(glyph(kind_shape(sign), (MARGIN + 7, middle), 5.6, Ink(fill=kind_colour(sign))))
-        lines = wrap(label, TEXT, NAMES - 36)
-        name = lines[0] if len(lines) == 1 else f"{lines[0]} …"
+        name = "".join(clipped(label, TEXT, NAMES - 36, 1))
         shapes.append(Words(at=(MARGIN + 22, middle + 4.4), text=name, size=TEXT, colour="ink"))
         bottom = middle + ROW / 2
     return shapes, bottom + 22

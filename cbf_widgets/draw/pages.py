@@ -14,7 +14,7 @@ from cbf_widgets import __version__
 from cbf_widgets.draw.blocks import Column, blocks, flow, heading
 from cbf_widgets.draw.ink import ink
 from cbf_widgets.draw.layout import total
-from cbf_widgets.draw.lettering import wrap
+from cbf_widgets.draw.lettering import clipped
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.scene import Group, Point, Shape, Words
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cbf_widgets.model.spiral import Spiral
 
+EDGE = 15.0  # millimetres of a page that a picture leaves free on every side
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 ORIENTATIONS = ("portrait", "landscape")
 
@@ -153,8 +154,7 @@ def _columns(first: list[Column], many: int, column: float, bottom: float) -> It
 
 
 def _foot(spiral: Spiral, page: tuple[int, int], date: str, at: Point) -> Words:
-    title = "" if page[0] == 1 else wrap(spiral.title or spiral.alias, 10.5, 320.0)
-    name = f"{title[0]} …" if len(title) > 1 else "".join(title)
+    name = "" if page[0] == 1 else "".join(clipped(spiral.title or spiral.alias, 10.5, 320.0, 1))
     parts = (name, f"cbf_widgets {__version__}", date, f"page {page[0]} of {page[1]}")
     return Words(at=at, text=" · ".join(part for part in parts if part), size=10.5, colour="quiet")
 

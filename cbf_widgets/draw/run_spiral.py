@@ -75,22 +75,22 @@ def run_spiral(levels: Any, floors: Any, ruptured: Any, loops: int) -> RunSpiral
     torn = np.asarray(ruptured, dtype=bool)
     most = max(gained.shape[1] * loops, 1)
     turn = _angles(len(gained))
-    distance = _CORE + (RIM - _CORE) * gained.sum(axis=1) / most
+    distance = distance_of(gained.sum(axis=1), most)
     secure = held.sum(axis=1) / most
     ends = _points(turn, distance)
     x, y = ends[-1].round(2).tolist()
     return RunSpiral(_line(turn, distance, secure, torn), _clicks(turn, distance, held), _breaks(turn, distance, torn), (x, y))
 
 
-def distance_of(total: float, most: float) -> float:
-    """Return how far from the middle a run lies that has gained so many of all loops.
+def distance_of(total: Any, most: int) -> Any:
+    """Return how far from the middle a run lies that has gained so many of all loops; for an array of counts, an array.
 
     Examples
     --------
     >>> distance_of(15, 15) == RIM
     True
     """
-    return _CORE + (RIM - _CORE) * total / max(most, 1)
+    return _CORE + (RIM - _CORE) * total / most
 
 
 def _angles(count: int) -> Points:

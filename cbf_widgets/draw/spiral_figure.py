@@ -13,7 +13,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from cbf_widgets import __version__
 from cbf_widgets.draw.ink import families, legible
 from cbf_widgets.draw.layout import picture
-from cbf_widgets.draw.lettering import wrap
+from cbf_widgets.draw.lettering import clipped, wrap
 from cbf_widgets.draw.palette import THEMES
 from cbf_widgets.draw.plate import Plate, fill
 from cbf_widgets.draw.spiral_scene import SIZE, spiral_scene
@@ -188,8 +188,7 @@ def _runs(ensemble: Ensemble, first: int, columns: int | None, titles: Sequence[
 
 def _label(ax: Axes, name: str, summary: str, colours: dict[str, str]) -> None:
     """The name and the whole in one line, above the picture at its left edge; at most two lines of name."""
-    lines = wrap(name, 11, 72 * CELL - 30, bold=True)
-    kept = [*lines[:1], f"{lines[1]} …" if len(lines) > 2 else lines[1]] if len(lines) > 1 else lines
+    kept = clipped(name, 11, 72 * CELL - 30, 2, bold=True)
     style: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cbf_widgets.draw.lettering import clipped
 from cbf_widgets.draw.lettering import wrap as _wrap
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def assumed(text: str, look: Look, room: float) -> list[str]:
     >>> assumed("help is near", LARGE, 200)
     ['if help is near']
     """
-    return wrap(f"if {text}" if text else "if … (not said yet)", 0.82 * look.size, room)[:8]
+    return clipped(f"if {text}" if text else "if … (not said yet)", 0.82 * look.size, room, 8)
 
 
 def assumed_height(lines: tuple[str, ...], look: Look) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from cbf_widgets.draw.lettering import text_width, wrap
+from cbf_widgets.draw.lettering import clipped, text_width, wrap
 from cbf_widgets.draw.scene import Shape, Trace, Words
 from cbf_widgets.draw.theory_ink import arrow_ink, badge, if_words
 from cbf_widgets.draw.theory_layout import MARGIN
@@ -77,10 +77,7 @@ def assumptions(
 
 
 def _lines(link: Link, width: float) -> list[str]:
-    lines = wrap(f"if {link.assumption}", TEXT, width)
-    return (
-        lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{wrap(lines[MOST_LINES - 1], TEXT, width - 16)[0]} …"]
-    )
+    return clipped(f"if {link.assumption}", TEXT, width, MOST_LINES)
 
 
 def key(links: Sequence[Link], x: float, y: float, width: float) -> tuple[list[Shape], float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -159,7 +161,7 @@ def in_words(theory: TheoryOfChange, trace: str | None = None) -> str:
     --------
     >>> from cbf_widgets import datasets
     >>> in_words(datasets.theories()["Croydon"]).splitlines()[3].split(";")[0]
-    'Now (...). Opportunities: More families than average are out of work'
+    'Now (...). Opportunities: Families at risk of financial instability: More families than average are out of work'
     """
     found = [
         theory.title,
@@ -171,12 +173,18 @@ def in_words(theory: TheoryOfChange, trace: str | None = None) -> str:
     for stand in stands(theory):
         columns = []
         for part in stand.parts:
-            each = "; ".join(f"{said(item)}{f' ({flags(item)})' if flags(item) else ''}" for item in part.items) or "none"
+            each = "; ".join(_together(group, some) for group, some in groupby(part.items, key=lambda item: item.group)) or "none"
             columns.append(f"{part.title}: {each}" if part.title else each)
         found.append(f"{stand.title} ({len(stand.items)}). {'. '.join(columns)}.")
     named = letters(theory)
     found += [f"Arrow {named[link.id]}: {arrow_said(theory, link)}." for link in theory.links]
     return "\n".join([*found, " ".join(foot(theory))])
+
+
+def _together(group: str, items: Iterable[Item]) -> str:
+    """The items of a group, after the heading that the page gives them."""
+    each = "; ".join(f"{said(item)}{f' ({flags(item)})' if flags(item) else ''}" for item in items)
+    return f"{group}: {each}" if group else each
 
 
 def path_said(theory: TheoryOfChange, trace: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cbf_widgets import __version__
 from cbf_widgets.draw.blocks import Column, flow
-from cbf_widgets.draw.lettering import wrap
-from cbf_widgets.draw.pages import page_size
+from cbf_widgets.draw.lettering import clipped
+from cbf_widgets.draw.pages import EDGE, page_size
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Group, Shape, Words
 from cbf_widgets.draw.theory_blocks import blocks
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cbf_widgets.comparing.comparison import TheoryComparison
     from cbf_widgets.model.theory import TheoryOfChange
 
-EDGE = 15.0  # millimetres of a page
 SMALLEST = 7.0  # points; smaller letters on a card are tiring to read
 UNIT = 0.272  # millimetres on a page of words: its letters have 10 points
 GAP, FOOT, NARROW, INSIDE = 32.0, 30.0, 300.0, 8.0
@@ -139,8 +138,8 @@ def word_plates(theory: TheoryOfChange, room: tuple[float, float]) -> list[Plate
 
 def _foot(theory: TheoryOfChange, page: int, pages: int) -> str:
     whose = " · the arrows are the reader's own" if theory.links and (theory.pages or theory.made_from) else ""
-    first, *more = wrap(theory.title, 10.0, TITLE)
-    return f"{first}{' …' if more else ''} in words, page {page} of {pages}{whose} · cbf_widgets {__version__}"
+    title = "".join(clipped(theory.title, 10.0, TITLE, 1))
+    return f"{title} in words, page {page} of {pages}{whose} · cbf_widgets {__version__}"
 
 
 def _columns(many: int, column: float, bottom: float) -> Iterator[Column]:

@@ -6,14 +6,10 @@ An arrow never crosses a card. It bends in the gutter between two columns, on a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.theory_arrows import Ends, Route
 from cbf_widgets.draw.theory_cards import Box
 from cbf_widgets.draw.theory_geometry import rounded
-
-if TYPE_CHECKING:
-    pass
 
 BADGE = 9.0  # radius of the letter at an arrow's end
 TIP = BADGE + 2.0  # how far before a card's edge an arrow's tip lies

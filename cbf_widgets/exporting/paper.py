@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from cbf_widgets.exporting.spirals import MADE_BY
+from cbf_widgets.exporting.made import MADE_BY
 
 if TYPE_CHECKING:
     from cbf_widgets.draw.plate import Plate
-
-EDGE = 15.0  # millimetres of a page
 
 
 def plates_pdf(plates: Sequence[Plate], *, theme: str = "print", paper: str = "A4", orientation: str = "portrait") -> bytes:
@@ -41,7 +39,7 @@ def plates_pdf(plates: Sequence[Plate], *, theme: str = "print", paper: str = "A
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
 
-    from cbf_widgets.draw.pages import page_size
+    from cbf_widgets.draw.pages import EDGE, page_size
     from cbf_widgets.draw.palette import THEMES
     from cbf_widgets.draw.svg import check_theme
 

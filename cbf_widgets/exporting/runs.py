@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from cbf_widgets.errors import CbfError, shown
+from cbf_widgets.exporting.made import MADE_BY, MILLIMETRES, checked_dpi, graphml
 from cbf_widgets.exporting.paper import plates_pdf
-from cbf_widgets.exporting.spirals import MADE_BY, MILLIMETRES, checked_dpi
 from cbf_widgets.simulation.compare import Comparison, compare
 from cbf_widgets.simulation.ensemble import Ensemble
 from cbf_widgets.simulation.story import tell, tell_comparison, tell_run
@@ -134,11 +133,8 @@ def _table(ending: str) -> Callable[..., bytes]:
 
 
 def _graphml(source: Any, **_: Any) -> bytes:
-    import networkx as nx
-
-    work, stream = Work.of(source), BytesIO()
-    nx.write_graphml_xml(work.ensemble.network.to_networkx(), stream, encoding="utf-8", prettyprint=True)
-    return stream.getvalue().replace(b"?>", f"?>\n<!-- {work.made_by()} -->".encode(), 1)
+    work = Work.of(source)
+    return graphml(work.ensemble.network.to_networkx(), work.made_by())
 
 
 def _txt(source: Any, *, run: int | None, **_: Any) -> bytes:

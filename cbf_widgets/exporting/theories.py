@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cbf_widgets import files
+from cbf_widgets.exporting.made import MADE_BY, MILLIMETRES, checked_dpi, graphml
 from cbf_widgets.exporting.paper import plates_pdf
-from cbf_widgets.exporting.spirals import MADE_BY, MILLIMETRES, checked_dpi
 from cbf_widgets.model.theory import FORMAT, VERSION
 
 if TYPE_CHECKING:
@@ -48,11 +48,7 @@ def _csv(theory: TheoryOfChange, **_: Any) -> bytes:
 
 
 def _graphml(theory: TheoryOfChange, **_: Any) -> bytes:
-    import networkx as nx
-
-    stream = BytesIO()
-    nx.write_graphml_xml(theory.to_networkx(), stream, encoding="utf-8", prettyprint=True)
-    return stream.getvalue().replace(b"?>", f"?>\n<!-- {MADE_BY} -->".encode(), 1)
+    return graphml(theory.to_networkx())
 
 
 def _mermaid(theory: TheoryOfChange, **_: Any) -> bytes:
