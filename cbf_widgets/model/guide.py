@@ -53,7 +53,33 @@ class Use(Value):
     lines: Lines
 
 
-class Measure(Value):
+class Used:
+    """What authorities use, as far as the guide tells: a measure or a programme.
+
+    Examples
+    --------
+    >>> uses = [{"authority": name, "where": "text", "lines": [3096]} for name in ("Hertfordshire", "Essex")]
+    >>> Measure(id="star", name="Star", standing="own", uses=uses, source="LFO guide, line 3096").used_by
+    ('Essex', 'Hertfordshire')
+    """
+
+    uses: tuple[Use, ...]
+
+    @property
+    def used_by(self) -> tuple[Authority, ...]:
+        """The authorities whose use of it the guide tells of, each once, in alphabetical order.
+
+        Examples
+        --------
+        >>> uses = [{"where": "text", "lines": [405]}, {"authority": "Dorset", "where": "theory", "lines": [4885]}]
+        >>> Programme(id="be", name="Brief Encounters", uses=uses, source="LFO guide, line 405").used_by
+        ('Dorset',)
+        """
+        named = {use.authority for use in self.uses}
+        return tuple(authority for authority in AUTHORITIES if authority in named)
+
+
+class Measure(Value, Used):
     """A measure or tool of measurement that the guide names; never its items, its scoring or a cut-off.
 
     Attributes
@@ -93,20 +119,8 @@ class Measure(Value):
     uses: tuple[Use, ...]
     source: Line
 
-    @property
-    def used_by(self) -> tuple[Authority, ...]:
-        """The authorities whose use of it the guide tells of, in alphabetical order.
 
-        Examples
-        --------
-        >>> uses = [{"authority": name, "where": "text", "lines": [3096]} for name in ("Hertfordshire", "Essex")]
-        >>> Measure(id="star", name="Star", standing="own", uses=uses, source="LFO guide, line 3096").used_by
-        ('Essex', 'Hertfordshire')
-        """
-        return users(self.uses)
-
-
-class Programme(Value):
+class Programme(Value, Used):
     """A training, an intervention or another programme that the guide names.
 
     Attributes
@@ -140,37 +154,3 @@ class Programme(Value):
     what: Line = ""
     uses: tuple[Use, ...]
     source: Line
-
-    @property
-    def used_by(self) -> tuple[Authority, ...]:
-        """The authorities whose use of it the guide tells of, in alphabetical order.
-
-        Examples
-        --------
-        >>> uses = [{"where": "text", "lines": [405]}, {"authority": "Dorset", "where": "theory", "lines": [4885]}]
-        >>> Programme(id="be", name="Brief Encounters", uses=uses, source="LFO guide, line 405").used_by
-        ('Dorset',)
-        """
-        return users(self.uses)
-
-
-def users(uses: tuple[Use, ...]) -> tuple[Authority, ...]:
-    """Return the authorities of these uses, each once, in alphabetical order.
-
-    Parameters
-    ----------
-    uses : tuple of Use
-        Those of a measure or a programme.
-
-    Returns
-    -------
-    tuple of str
-        Names of authorities.
-
-    Examples
-    --------
-    >>> users((Use(authority="Luton", where="text", lines=[1]), Use(where="text", lines=[2])))
-    ('Luton',)
-    """
-    named = {use.authority for use in uses}
-    return tuple(authority for authority in AUTHORITIES if authority in named)
