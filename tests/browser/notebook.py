@@ -44,9 +44,10 @@ RUN_CELL = """async (index) => {
   return outputs.filter((output) => output.output_type === 'error').map((output) => output.ename + ': ' + output.evalue);
 }"""
 
-HTMLS = """() => window.jupyterapp.shell.currentWidget.model.sharedModel.cells
-  .flatMap((cell) => cell.toJSON().outputs ?? []).flatMap((output) => output.data?.['text/html'] ?? [])
-  .map((html) => [html].flat().join(''))"""
+HTMLS = """() => window.jupyterapp.shell.currentWidget.model.sharedModel.cells.flatMap((cell) => [
+  cell.cell_type === 'markdown' ? cell.source : '',
+  ...(cell.toJSON().outputs ?? []).flatMap((output) => output.data?.['text/html'] ?? []).map((html) => [html].flat().join('')),
+])"""
 
 SAVE = """async () => { await window.jupyterapp.commands.execute('docmanager:save') }"""
 
@@ -136,7 +137,7 @@ class Notebook:
         assert not errors, errors
 
     def htmls(self) -> list[str]:
-        """The HTML of all outputs, shown already or not yet."""
+        """What is written in markdown, and the HTML of all outputs: shown already or not yet."""
         htmls: list[str] = self.page.evaluate(HTMLS)
         return htmls
 
