@@ -105,13 +105,14 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   );
 }
 
-/** The top comes into sight when a path is laid out there. */
+/** The top comes into sight when a path is laid out there; on a narrow page the opened card stands above it, and comes too. */
 function useTopInSight(port: { current: HTMLElement | null }, item: string | null): void {
   const first = useRef(true);
   useLayoutEffect(() => {
     const window_ = port.current;
     if (first.current || !item || !window_) { first.current = false; return; }
-    if (window_.getBoundingClientRect().top < 0) window_.scrollIntoView({ block: "start" });
+    const both = window_.closest(".cbf-both") ?? window_;
+    if (both.getBoundingClientRect().top < 0) both.scrollIntoView({ block: "start" });
     if (document.activeElement?.closest(".cbf-port")) window_.scrollTop = 0;
   }, [item]);
 }
