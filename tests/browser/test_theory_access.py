@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
 from tests.browser.theory_bare import Explorer
-from tests.browser.theory_own import THEIRS, OwnKernel, with_arrows
+from tests.browser.theory_own import THEIRS, OwnKernel, shipped, with_arrows
 
 
 def test_the_focus_is_never_lost(drawn):
@@ -122,3 +122,34 @@ def test_on_a_small_screen_all_can_be_touched_and_nothing_runs_out_of_it(touched
             "(all) => all.flatMap((one) => [...one.querySelectorAll('*')]).filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.cbf-unseen, svg')).map((e) => e.className || e.tagName)"
         )
         assert not wide, (name, wide)
+
+
+@pytest.mark.parametrize("width", [420, 800, 1280])
+def test_a_card_far_down_opens_in_sight_together_with_what_is_said_of_it(opened, width):
+    theory = shipped()
+    for i in range(40):
+        theory = theory.add_item("practice_changes", f"One thing more that staff do, number {i}")
+    explorer = opened(theory)
+    explorer.page.set_viewport_size({"width": width, "height": 800})
+    try:
+        explorer.say("i38").click()
+        expect(explorer.root.locator(".cbf-aside .cbf-large")).to_be_in_viewport(ratio=1)
+        expect(explorer.say("i38")).to_be_in_viewport(ratio=1)
+        explorer.say("i2").scroll_into_view_if_needed()
+        explorer.say("i2").press("Enter")
+        expect(explorer.root.locator(".cbf-aside .cbf-large")).to_have_text("One thing more that staff do, number 1")
+        expect(explorer.root.locator(".cbf-aside .cbf-large")).to_be_in_viewport(ratio=1)
+        expect(explorer.say("i2")).to_be_in_viewport(ratio=1)
+        expect(explorer.say("i2")).to_be_focused()
+    finally:
+        explorer.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_panel_that_a_button_far_below_opens_comes_into_sight(drawn):
+    drawn.page.set_viewport_size({"width": 420, "height": 500})
+    try:
+        drawn.button("Edit", drawn.root.locator(".cbf-acts")).click()
+        drawn.button("Make a version of your own", drawn.root.locator(".cbf-edit")).click()
+        expect(drawn.root.get_by_role("heading", name="Begin a theory of your own")).to_be_in_viewport()
+    finally:
+        drawn.page.set_viewport_size({"width": 1280, "height": 900})

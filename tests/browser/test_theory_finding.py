@@ -92,8 +92,14 @@ def test_two_thousand_cards_stay_usable(opened):
     expect(explorer.root.locator(".cbf-card")).to_have_count(2000)
     explorer.say("i21").click()
     expect(explorer.card("i0")).to_have_attribute("data-as", "path")
+    explorer.button("Whole theory").click()
     explorer.root.get_by_label("Search the items").fill("Item 1999")
     expect(explorer.live).to_have_text("1 card of 2000")
+    expect(explorer.card("i1999")).to_have_attribute("data-as", "plain")
+    expect(explorer.root.locator(".cbf-card[data-as=rest]")).to_have_count(1999)
+    expect(explorer.card("i1999").locator("mark")).to_have_text(["Item", "1999"])
+    explorer.say("i0").click()
+    expect(explorer.card("i0")).to_have_attribute("data-as", "chosen")
 
 
 def test_two_fingers_zoom_in_and_out_and_what_is_between_them_stays(touched):

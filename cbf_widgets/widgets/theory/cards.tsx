@@ -1,5 +1,5 @@
 /** A card, and the headings among cards. */
-import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { itemOf, type Item, type Theory } from "./document";
 import { some, type Drawn } from "./finding";
 import { short } from "./state";
@@ -18,12 +18,17 @@ export const tint = (column: string, place: number) => `var(--cbf-${TINTS[KNOWN[
 export const at = (box: Box | undefined) => (box ? { transform: `translate(${box.x}px, ${box.y}px)`, width: `${box.w}px` } : { visibility: "hidden" as const });
 
 interface Props {
+  /** As they were when this was drawn. */
   hands: Hands;
+  /** As they are when it is pressed. */
+  now: { current: Hands };
   item: Item;
   as: As;
   box: Box | undefined;
   /** Its colour. */
   stage: string;
+  /** Words to mark. */
+  search: string;
   heading: string;
   /** Whether it is the only column under its heading. */
   single: boolean;
@@ -38,29 +43,39 @@ interface Props {
   /** What a badge says. */
   sign: (arrow: Drawn) => string;
   onHandle: (event: PointerEvent, id: string) => void;
-  children?: ComponentChildren;
 }
 
-export function Card({ hands, item, as, box, stage, heading, single, stop, asked, own, into, out, sign, onHandle, children }: Props) {
-  const { view, theory } = hands;
+/** Where a card lies; what stands in it is drawn anew only when that has changed: there may be two thousand. */
+export function Card(props: Props) {
+  const { hands: { view }, item, as, box, stage, single, heading, search, stop, asked, own, into, out } = props;
+  const large = as === "path" || as === "chosen";
+  const inside = useMemo(() => <Inside {...props} />, [large ? props : null, item, as, heading, search, stop, asked, own, into.length, out]);
+  return (
+    <div class="cbf-card" data-node={item.id} data-card={item.id} data-as={as} data-read={item.placement || undefined} data-single={single || undefined} data-from={view.from === item.id || undefined}
+      style={{ ...at(box), "--stage": stage }}>
+      {inside}
+    </div>
+  );
+}
+
+function Inside({ hands, now, item, as, heading, search, stop, asked, own, into, out, sign, onHandle }: Props) {
+  const { theory } = hands;
   const large = as === "path" || as === "chosen";
   const arrows = into.length + out > 0 ? `. ${some(into.length, "arrow")} in, ${out} out` : "";
   return (
-    <div class="cbf-card" data-node={item.id} data-card={item.id} data-as={as} data-read={item.placement || undefined} data-single={single || undefined} data-from={view.from === item.id || undefined}
-      data-search={view.search.trim() ? true : undefined} style={{ ...at(box), "--stage": stage }}>
-      <button type="button" class="cbf-say" data-item={item.id} tabIndex={stop ? 0 : -1} aria-pressed={as === "chosen"} onClick={() => pick(hands, item.id)}>
+    <>
+      <button type="button" class="cbf-say" data-item={item.id} tabIndex={stop ? 0 : -1} aria-pressed={as === "chosen"} onClick={() => pick(now.current, item.id)}>
         {large && <small class="cbf-of">{heading}</small>}
         {asked && <i class="cbf-asked" title="A question of the checks is about it"><span aria-hidden="true">?</span><span class="cbf-unseen">A question is about it. </span></i>}
-        <span class="cbf-text" dir="auto"><Marked text={item.text} search={view.search} /></span>
+        <span class="cbf-text" dir="auto"><Marked text={item.text} search={search} /></span>
         {own && <small class="cbf-own"> yours</small>}
         <span class="cbf-unseen">. {heading}{item.placement && ", a reading of a damaged page"}{item.cut_off && ", cut short on the page"}{arrows}</span>
       </button>
       {large && into.length > 0 && <ul class="cbf-ifs">{into.map((arrow) => <If key={arrow.id} hands={hands} arrow={arrow} sign={sign(arrow)} theory={theory} />)}</ul>}
-      {children}
-      <span class="cbf-handle" title="Drag to another card: an arrow" aria-hidden="true" onPointerDown={(event) => onHandle(event, item.id)} onClick={() => begin(hands, item.id)}>
+      <span class="cbf-handle" title="Drag to another card: an arrow" aria-hidden="true" onPointerDown={(event) => onHandle(event, item.id)} onClick={() => begin(now.current, item.id)}>
         <svg viewBox="0 0 24 24" width="24" height="24" focusable="false"><path d="M4,12H18M13,7L18,12L13,17" /></svg>
       </span>
-    </div>
+    </>
   );
 }
 

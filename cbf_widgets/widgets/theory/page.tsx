@@ -1,5 +1,5 @@
 /** The page: columns of cards, the chosen path first, arrows between them. */
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useTrait, useWidth } from "../shared/hooks";
 import { Badges, Legend, Lines } from "./arrows";
 import { at, Card, tint, type As } from "./cards";
@@ -12,8 +12,9 @@ import { begin, pick, type Hands } from "./view";
 import { cardZoom, STEP, useZoom, wholeZoom } from "./zoom";
 
 const EDGE = 12;
-/** With more cards than this, none glides to its new place. */
+/** With more cards than this, none glides to its new place, and they follow a search when typing rests. */
 const MANY = 120;
+const REST = 150; // milliseconds
 /** Questions about what every card tells of itself anyway. */
 const TOLD = new Set(["cut-off", "reading"]);
 
@@ -29,6 +30,16 @@ function useHeights(canvas: { current: HTMLElement | null }) {
   return heights;
 }
 
+/** A text once nobody has typed for a while; at once without a wait. */
+function useRested(text: string, wait: number): string {
+  const [rested, set] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => set(text), wait);
+    return () => clearTimeout(timer);
+  }, [text, wait]);
+  return wait ? rested : text;
+}
+
 export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   const { theory, view, coding, shipped, show } = hands;
   const { ref: port, width } = useWidth<HTMLDivElement>(960);
@@ -36,7 +47,8 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   const stages = useMemo(() => stagesOf(theory), [theory]);
   const seen = view.teach === null ? stages : stages.slice(0, view.teach);
   const there = useMemo(() => new Set(seen.flatMap(({ items }) => items.map(({ id }) => id))), [theory, view.teach]);
-  const wanted = useMemo(() => kept(theory, coding, shipped, view.search, view.filter), [theory, coding, shipped, view.search, view.filter]);
+  const search = useRested(view.search, theory.items.length > MANY ? REST : 0);
+  const wanted = useMemo(() => kept(theory, coding, shipped, search, view.filter), [theory, coding, shipped, search, view.filter]);
   const drawn = useMemo(() => arrows.filter(({ from, to }) => there.has(from) && there.has(to)), [arrows, there]);
   const path = useMemo(() => (view.item && there.has(view.item) ? pathOf(theory, drawn, view.item) : null), [theory, drawn, view.item, there]);
   const heights = useHeights(canvas);
@@ -61,6 +73,11 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
     card: () => { const box = placed.boxes.get(view.item ?? stop ?? ""); if (box) zoom.onto({ ...box, x: box.x + EDGE, y: box.y + EDGE }, cardZoom(box, window_())); },
   };
   useTopInSight(port, view.item);
+  const now = useRef(hands);
+  now.current = hands;
+  // Drawn anew for what it shows, not for every letter that somebody types elsewhere.
+  const cards = useMemo(() => <Cards {...{ hands, now, stages, seen: seen.length, path, wanted, search, placed, drawn, stop, onHandle: drag.begin }} />,
+    [theory, shipped, stages, seen.length, path, wanted, search, placed, drawn, stop, view.item, view.link, view.from, view.teach]);
   const keyed = (event: KeyboardEvent) => {
     const what = meant(event, hands, { boxes: placed.boxes, stacked: placed.frame.stacked, there, stages: stages.length, views, canvas });
     if (!what) return;
@@ -78,7 +95,7 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
             onFocusIn={(event) => setLast((event.target as Element).closest<HTMLElement>("[data-card]")?.dataset["card"] ?? last)}>
             <div class="cbf-inner">
               {path && <Band hands={hands} path={path} placed={placed} />}
-              <Cards {...{ hands, stages, seen: seen.length, path, wanted, placed, drawn, stop, drag }} />
+              {cards}
               <Arrows {...{ hands, placed, path, drawn, landing, drag }} />
             </div>
           </div>
@@ -88,13 +105,14 @@ export function Page({ hands, arrows }: { hands: Hands; arrows: Drawn[] }) {
   );
 }
 
-/** The top comes into sight when a path is laid out there. */
+/** The top comes into sight when a path is laid out there; on a narrow page the opened card stands above it, and comes too. */
 function useTopInSight(port: { current: HTMLElement | null }, item: string | null): void {
   const first = useRef(true);
   useLayoutEffect(() => {
     const window_ = port.current;
     if (first.current || !item || !window_) { first.current = false; return; }
-    if (window_.getBoundingClientRect().top < 0) window_.scrollIntoView({ block: "start" });
+    const both = window_.closest(".cbf-both") ?? window_;
+    if (both.getBoundingClientRect().top < 0) both.scrollIntoView({ block: "start" });
     if (document.activeElement?.closest(".cbf-port")) window_.scrollTop = 0;
   }, [item]);
 }
@@ -142,24 +160,26 @@ function Band({ hands, path, placed }: { hands: Hands; path: Path; placed: Place
 
 interface CardsProps {
   hands: Hands;
+  now: { current: Hands };
   stages: Stage[];
   seen: number;
   path: Path | null;
   wanted: Set<string> | null;
+  search: string;
   placed: Placed;
   drawn: Drawn[];
   stop: string | null;
-  drag: Drag;
+  onHandle: Drag["begin"];
 }
 
-function Cards({ hands, stages, seen, path, wanted, placed, drawn, stop, drag }: CardsProps) {
+function Cards({ hands, now, stages, seen, path, wanted, search, placed, drawn, stop, onHandle }: CardsProps) {
   const { theory, shipped, view } = hands;
   const doubts = useTrait<Doubt[] | undefined>(hands.model, "doubts") ?? [];
   const asked = useMemo(() => new Set(theory.links.length ? doubts.filter(({ kind }) => !TOLD.has(kind)).flatMap(({ items }) => items) : []), [doubts, theory]);
   const was = shipped.theories.find(({ id }) => id === theory.id);
   const old = useMemo(() => new Map(was?.items.map((item) => [item.id, item])), [was]);
-  const into = useMemo(() => grouped(drawn), [drawn]);
-  const out = (id: string) => drawn.filter(({ from }) => from === id).length;
+  const into = useMemo(() => grouped(drawn, ({ to }) => to), [drawn]);
+  const out = useMemo(() => grouped(drawn, ({ from }) => from), [drawn]);
   const { boxes } = placed;
   const how = (id: string): As => (id === view.item && path ? "chosen" : path?.items.has(id) ? "path" : path || (wanted && !wanted.has(id)) ? "rest" : "plain");
   return (
@@ -183,8 +203,8 @@ function Cards({ hands, stages, seen, path, wanted, placed, drawn, stop, drag }:
             const before = old.get(item.id);
             const own = was !== undefined && (!before || before.text !== item.text || before.column !== item.column);
             const as = how(item.id);
-            return <Card key={item.id} {...{ hands, item, as, box, own }} stage={colour} stop={item.id === stop} asked={asked.has(item.id)} heading={columns.get(item.column)?.title ?? ""} single={stage.columns.length === 1}
-              into={(into.get(item.id) ?? []).filter(({ from }) => !path || !(as === "path" || as === "chosen") || path.items.has(from))} out={out(item.id)} sign={(arrow) => sign(theory, arrow)} onHandle={drag.begin} />;
+            return <Card key={item.id} {...{ hands, now, item, as, box, own, search, onHandle }} stage={colour} stop={item.id === stop} asked={asked.has(item.id)} heading={columns.get(item.column)?.title ?? ""} single={stage.columns.length === 1}
+              into={(into.get(item.id) ?? []).filter(({ from }) => !path || !(as === "path" || as === "chosen") || path.items.has(from))} out={out.get(item.id)?.length ?? 0} sign={(arrow) => sign(theory, arrow)} />;
           }
           if (!standing.has(part.id)) return null;
           if (part.kind === "sub") return <h5 key={part.id} class="cbf-sub" data-node={part.id} style={style} dir="auto">{columns.get(part.id.slice(4))?.title}</h5>;
@@ -195,9 +215,9 @@ function Cards({ hands, stages, seen, path, wanted, placed, drawn, stop, drag }:
   );
 }
 
-function grouped(drawn: Drawn[]): Map<string, Drawn[]> {
+function grouped(drawn: Drawn[], by: (arrow: Drawn) => string): Map<string, Drawn[]> {
   const found = new Map<string, Drawn[]>();
-  for (const arrow of drawn) found.set(arrow.to, [...(found.get(arrow.to) ?? []), arrow]);
+  for (const arrow of drawn) found.set(by(arrow), [...(found.get(by(arrow)) ?? []), arrow]);
   return found;
 }
 

@@ -1,4 +1,5 @@
 /** What stands above the columns: which theory, one or several, undo and redo, and the panels, one at a time. */
+import { useEffect, useRef } from "preact/hooks";
 import { Actions } from "../shared/actions";
 import { History, Open, Panel as Frame, Save } from "../shared/panels";
 import { Begin } from "./begin";
@@ -11,6 +12,9 @@ import type { Hands, Panel } from "./view";
 
 const PANELS: [NonNullable<Panel>, string][] = [["history", "History"], ["save", "Save"], ["open", "Open"], ["export", "Export"], ["keys", "Keys"]];
 const OWN: [NonNullable<Panel>, string][] = [["begin", "Begin your own"], ["overlay", "Lay arrows over"], ["run", "Run it"]];
+
+/** How much of an opened panel must be in sight, in pixels. */
+const LEAST_SEEN = 120;
 
 interface HeaderProps {
   hands: Hands;
@@ -90,9 +94,15 @@ export function Panels({ hands }: { hands: Hands }) {
   const several: typeof OWN = mode === "compare" ? [["compared", "Which theories are compared"]] : [];
   const title = [...PANELS, ...OWN, ...several].find(([id]) => id === panel)?.[1];
   const close = () => hands.show({ panel: null });
+  const place = useRef<HTMLDivElement>(null);
+  // A button far below may have opened it.
+  useEffect(() => {
+    const opened = place.current?.getBoundingClientRect();
+    if (opened && (opened.top < 0 || opened.top > innerHeight - LEAST_SEEN)) place.current!.scrollIntoView({ block: "start" });
+  }, [panel]);
   if (!panel || !title) return null;
   return (
-    <Frame id={panel} title={title} onClose={close}>
+    <div ref={place}><Frame id={panel} title={title} onClose={close}>
       {panel === "begin" && <Begin hands={hands} />}
       {panel === "run" && <Run hands={hands} />}
       {panel === "overlay" && <Overlay hands={hands} />}
@@ -102,7 +112,7 @@ export function Panels({ hands }: { hands: Hands }) {
       {panel === "open" && <Open what="work" ask={ask} tell={tell} close={close} />}
       {panel === "export" && <ExportMenu hands={hands} />}
       {panel === "keys" && <Keys />}
-    </Frame>
+    </Frame></div>
   );
 }
 
