@@ -310,6 +310,7 @@ def test_a_saved_comparison_holds_both_pictures_every_count_and_every_statement(
     wanted = []
     for theory, _ in found.theories:
         wanted += [len(found.cells[theory, theme]) for theme, _ in found.themes] + [found.items[theory], len(found.by(theory))]
+    wanted += [*(found.total(theme) for theme, _ in found.themes), sum(found.items.values()), len(found.measures)]
     assert cells[: len(wanted)] == [str(number) for number in wanted]
     assert "Money & <homes>" in reader.said
 
