@@ -10,6 +10,7 @@ from cbf_widgets.draw.theory_coverage import coverage_plate
 from cbf_widgets.draw.theory_matrix import theme_plate
 from cbf_widgets.draw.theory_still import comparison_still
 from cbf_widgets.model.coding import Code, Coding, Theme
+from cbf_widgets.model.guide import Measure
 from cbf_widgets.model.theory import TheoryOfChange
 from tests import pictures
 
@@ -134,3 +135,13 @@ def test_the_words_of_the_matrix_give_stage_by_stage_what_a_cell_holds():
     assert line == (
         "Ours, three items, two measures named: Theme 0 1 (one Indicators and measures); Theme 1 2 (one Now, one Other columns)."
     )
+
+
+def test_a_measure_of_ones_own_stands_there_by_its_name():
+    tea = Measure(id="tea", name="Tea & Talk Scale", standing="own", uses=(), source="ours")
+    one = own("ours", "Ours").change_item("i3", text="The tea & talk scale")
+    comparison = compare_theories([one], coding(1, ("ours", "t0")), (), [tea])
+    said = pictures.texts(coverage_plate(comparison))
+    assert "Tea & Talk Scale: Ours" in said
+    assert "Tea &amp; Talk Scale: Ours" in comparison_still(comparison)
+    assert "Tea & Talk Scale (Ours)" in coverage_plate(comparison).text
