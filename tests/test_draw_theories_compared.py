@@ -288,6 +288,9 @@ def test_a_saved_theory_holds_its_picture_and_all_its_words(name):
     assert (image["role"], image["alt"]) == ("img", f"{theory.title}: a theory of change; in words below")
     assert all(item.text in reader.said for item in theory.items)
     assert sum(tag == "h5" for tag, _ in reader.tags) == len({column.heading for column in theory.columns})
+    parts = [column for column in theory.columns if column.title != column.heading]
+    counts = re.findall(r"<h6><bdi>[^<]*</bdi> \((\d+)\)</h6>", theory_still(theory))
+    assert counts == [str(len(theory.of_column(column.id))) for column in parts]
 
 
 def test_a_saved_theory_says_every_arrow_and_escapes_all_words():

@@ -131,7 +131,8 @@ def test_the_coverage_says_how_many_items_and_theories_speak_and_how_many_watch(
 
 
 def test_the_words_of_the_matrix_give_stage_by_stage_what_a_cell_holds():
-    line = theme_plate(measured()).text.splitlines()[2]
+    line, other = theme_plate(measured()).text.splitlines()[2:4]
+    assert other.startswith("Theirs, three items, no measures named: Theme 1 1 (")
     assert line == (
         "Ours, three items, two measures named: Theme 0 1 (one Indicators and measures); Theme 1 2 (one Now, one Other columns)."
     )
