@@ -2,7 +2,7 @@
 
 from cbf_widgets import datasets
 from cbf_widgets.comparing import compare_theories
-from cbf_widgets.comparing.measuring import scales
+from cbf_widgets.comparing.measuring import namings, scales
 from cbf_widgets.model.guide import Measure
 from cbf_widgets.model.theory import TheoryOfChange
 from tests.small_theories import coding
@@ -62,3 +62,14 @@ def test_the_measures_that_count_are_scales_with_a_name_and_three_pages_name_som
     table = compare_theories().measures().query("where == 'theory'")
     assert sorted(set(table["authority"])) == ["Dorset", "Gateshead", "Newcastle upon Tyne"]
     assert all(table["items"].map(len) > 0)
+
+
+def test_every_name_of_every_measure_is_found_in_words_and_never_within_a_word():
+    ours = TheoryOfChange(id="ours", title="Ours").add_column("Now")
+    for measure in datasets.measures():
+        for name in (measure.name, *measure.also_called):
+            texts = (f"We use the {name} twice", name.upper(), f"Not {name}x", f"nor x{name}")
+            named = [bool(namings([ours.add_item("now", text)], [measure])) for text in texts]
+            within = any(other != name and other.casefold() in name.casefold() for other in (measure.name, *measure.also_called))
+            assert named[:2] == [True, True], name
+            assert within or named[2:] == [False, False], name

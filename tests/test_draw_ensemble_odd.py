@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 import pytest
 
@@ -70,3 +71,25 @@ def test_in_a_saved_notebook_the_bands_have_room_however_small_the_network_is(co
     assert heights[1] >= 440
     plate = ensemble_plate(ensemble, ensemble, 0, label=LONG, size=(640.0, heights[1]))
     assert pictures.overlapping(pictures.drawn(plate, dpi=200)) == []
+
+
+def counted_quantiles(ensemble):
+    """5, 25, 50, 75 and 95 in 100 of the loops at the end, by counting runs."""
+    ended = sorted(ensemble.levels[:, -1].sum(axis=1, dtype=int).tolist())
+    return [ended[ceil(share * len(ended) / 100) - 1] for share in (5, 25, 50, 75, 95)]
+
+
+def test_the_words_give_the_quantiles_that_counting_gives():
+    low, lower, median, upper, high = counted_quantiles(WITHOUT)
+    assert low < lower < median < upper < high
+    said = f"nine runs in ten have {low} to {high}, half of all {lower} to {upper}, the median is {median}"
+    assert f"After 52 contacts, of 15 loops: {said}." in ensemble_plate(WITHOUT).text
+
+
+def test_a_band_without_room_for_its_name_is_named_at_its_end_with_its_quantiles():
+    narrow = simulate(alone(5, 3, uptake=0.7), contacts=4, runs=60, seed=3)
+    low, lower, _, upper, high = counted_quantiles(narrow)
+    assert low < lower < upper < high
+    said = " ".join(pictures.texts(ensemble_plate(narrow)))
+    for name, one, other in (("half of all runs", lower, upper), ("nine in ten", low, high)):
+        assert f"{name} {one} to {other}" in said

@@ -288,6 +288,9 @@ def test_a_saved_theory_holds_its_picture_and_all_its_words(name):
     assert (image["role"], image["alt"]) == ("img", f"{theory.title}: a theory of change; in words below")
     assert all(item.text in reader.said for item in theory.items)
     assert sum(tag == "h5" for tag, _ in reader.tags) == len({column.heading for column in theory.columns})
+    parts = [column for column in theory.columns if column.title != column.heading]
+    counts = re.findall(r"<h6><bdi>[^<]*</bdi> \((\d+)\)</h6>", theory_still(theory))
+    assert counts == [str(len(theory.of_column(column.id))) for column in parts]
 
 
 def test_a_saved_theory_says_every_arrow_and_escapes_all_words():
@@ -310,6 +313,7 @@ def test_a_saved_comparison_holds_both_pictures_every_count_and_every_statement(
     wanted = []
     for theory, _ in found.theories:
         wanted += [len(found.cells[theory, theme]) for theme, _ in found.themes] + [found.items[theory], len(found.by(theory))]
+    wanted += [*(found.total(theme) for theme, _ in found.themes), sum(found.items.values()), len(found.measures)]
     assert cells[: len(wanted)] == [str(number) for number in wanted]
     assert "Money & <homes>" in reader.said
 

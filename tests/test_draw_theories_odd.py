@@ -10,6 +10,7 @@ from cbf_widgets.draw.theory_coverage import coverage_plate
 from cbf_widgets.draw.theory_matrix import theme_plate
 from cbf_widgets.draw.theory_still import comparison_still
 from cbf_widgets.model.coding import Code, Coding, Theme
+from cbf_widgets.model.guide import Measure
 from cbf_widgets.model.theory import TheoryOfChange
 from tests import pictures
 
@@ -99,3 +100,49 @@ def test_the_one_theme_that_is_measured_is_no_gap():
     codes = (Code(theory="ours", item="i3", theme="t0"),)
     comparison = compare_theories([named], Coding(id="c", title="C", themes=coding(1).themes, codes=codes))
     assert gap_said(compared(comparison)) == "The one theme has a named scale or questionnaire."
+
+
+def measured():
+    """Two theories: one names two scales at one item of a theme that only it has; both speak of the other theme."""
+    one = own("ours", "Ours").change_item("i3", text="The ENRICH scale, and the Strengths and Difficulties Questionnaire")
+    places = (("ours", "i3", "t0"), ("ours", "i1", "t1"), ("ours", "i2", "t1"), ("theirs", "i3", "t1"))
+    codes = tuple(Code(theory=theory, item=item, theme=theme) for theory, item, theme in places)
+    both = Coding(id="c", title="C", themes=coding(2).themes, codes=codes)
+    return compare_theories([one, own("theirs", "Theirs")], both)
+
+
+def test_who_names_two_measures_for_a_theme_counts_once():
+    comparison = measured()
+    assert len(compared(comparison).measured["t0"]) == 2
+    said = pictures.texts(theme_plate(comparison))
+    assert said[said.index("of 2") - 1] == "1"
+    assert said[said.index("All together") + 1 :][:5] == ["1", "3", "2", "6", "2"]  # three columns, all items, the measures
+
+
+def test_the_coverage_says_how_many_items_and_theories_speak_and_how_many_watch():
+    plate = coverage_plate(measured())
+    said = pictures.texts(plate)
+    assert said[said.index("Theme 0") :][1:3] == ["1 item · 1 of 2", "1 item · 1 of 2"]
+    assert said[said.index("Theme 1") :][1:3] == ["3 items · 2 of 2", "1 item · 1 of 2"]
+    assert (
+        "Theme 1: spoken of in three items of two theories, watched by one indicator or measure in one; no one names"
+        in plate.text
+    )
+
+
+def test_the_words_of_the_matrix_give_stage_by_stage_what_a_cell_holds():
+    line, other = theme_plate(measured()).text.splitlines()[2:4]
+    assert other.startswith("Theirs, three items, no measures named: Theme 1 1 (")
+    assert line == (
+        "Ours, three items, two measures named: Theme 0 1 (one Indicators and measures); Theme 1 2 (one Now, one Other columns)."
+    )
+
+
+def test_a_measure_of_ones_own_stands_there_by_its_name():
+    tea = Measure(id="tea", name="Tea & Talk Scale", standing="own", uses=(), source="ours")
+    one = own("ours", "Ours").change_item("i3", text="The tea & talk scale")
+    comparison = compare_theories([one], coding(1, ("ours", "t0")), (), [tea])
+    said = pictures.texts(coverage_plate(comparison))
+    assert "Tea & Talk Scale: Ours" in said
+    assert "Tea &amp; Talk Scale: Ours" in comparison_still(comparison)
+    assert "Tea & Talk Scale (Ours)" in coverage_plate(comparison).text

@@ -190,3 +190,11 @@ def test_a_heading_of_nothing_but_spaces_is_none():
     assert [stand.title for stand in stands(found)] == ["Tea"]
     assert "Tea" in pictures.texts(theory_plate(found))
     assert theory_still(found).count("<bdi>Tea</bdi>") == 1
+
+
+def test_letters_that_no_slanted_font_has_stand_upright():
+    arabic, german = "خطوة صغيرة", "Ein Löffel Zeit"
+    found = TheoryOfChange(id="ours", title="Ours", vision={"text": arabic}).add_column("Now")
+    found = found.add_item("now", "Tea", group=german).add_item("now", "Talk", group=arabic)
+    drawn = {text.get_text(): text.get_fontstyle() for text in pictures.drawn(theory_plate(found)).texts}
+    assert (drawn[arabic], drawn[german]) == ("normal", "italic")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.theory_cards import LARGE, assumed
 from cbf_widgets.draw.theory_layout import widths
+from cbf_widgets.draw.theory_outline import path_said
 from cbf_widgets.draw.theory_plate import theory_plate
 from cbf_widgets.draw.theory_stages import split, stages, stands
 from cbf_widgets.model.theory import TheoryOfChange
@@ -67,6 +68,14 @@ def test_an_assumption_that_is_cut_on_a_card_says_so():
     assert all(text_width(line, 0.82 * LARGE.size) <= 200 for line in lines)
     assert any(text.endswith(" …") for text in pictures.texts(theory_plate(found, "i1")))
     assert assumed("help is near", LARGE, 200) == ["if help is near"]
+
+
+def test_a_path_says_how_many_cards_lead_in_and_how_many_on():
+    found = own([2, 1, 3], [(0, 2), (1, 2), (2, 3)])
+    said = "The path through one card: two cards lead in, one card leads on"
+    assert path_said(found, "i3") == said
+    assert said in pictures.texts(theory_plate(found, "i3"))
+    assert f"{said}: {found.item('i3').text}." in theory_plate(found, "i3").text
 
 
 # --- columns -------------------------------------------------------------------------------------------------------------

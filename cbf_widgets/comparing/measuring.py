@@ -93,7 +93,7 @@ def _items(theory: TheoryOfChange, measure: Measure) -> tuple[str, ...]:
     printed = [item for item in theory.items if lines & set(item.lines)]
     watched = [item for item in printed if lane_of(theory, item.column) == WATCHED]
     names = (measure.name, *measure.also_called)
-    said = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.IGNORECASE)
+    said = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})s?(?!\w)", re.IGNORECASE)
     own = [item for item in theory.items if not item.lines and said.search(item.text)]
     folded = {name.casefold() for name in names}
     headed = [item for item in theory.items if item.group and item.group.casefold() in folded]

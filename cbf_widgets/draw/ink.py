@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -150,17 +151,19 @@ def _paint(how: Ink, colours: dict[str, str], scale: float) -> dict[str, Any]:
 
 
 def _write(axes: Axes, words: Words, colours: dict[str, str], shift: Point, scale: float) -> None:
+    text = legible(words.text)
+    bold, slanted = form(text, bold=words.bold, slanted=words.slanted)
     letters = Lettering(
         shift[0] + scale * words.at[0],
         shift[1] + scale * words.at[1],
-        legible(words.text),
+        text,
         size=scale * words.size,
         halo=(scale * words.halo, colours["paper"]) if words.halo else None,
         color=colours[words.colour],
         ha={"start": "left", "middle": "center", "end": "right"}[words.anchor],
         va="baseline",
-        weight="bold" if words.bold else "normal",
-        style="italic" if words.slanted else "normal",
+        weight="bold" if bold else "normal",
+        style="italic" if slanted else "normal",
         family=families(),
         zorder=1,
     )
@@ -181,11 +184,26 @@ def families() -> list[str]:
 
 
 @cache
-def _letters() -> frozenset[int]:
+def _letters(*, bold: bool = False, slanted: bool = False) -> frozenset[int]:
     known: set[int] = set()
     for name in families():
-        known |= set(FT2Font(font_manager.findfont(name)).get_charmap())
+        wanted = FontProperties(family=name, weight="bold" if bold else "normal", style="italic" if slanted else "normal")
+        known |= set(FT2Font(font_manager.findfont(wanted)).get_charmap())
     return frozenset(known)
+
+
+@lru_cache(maxsize=4096)
+def form(text: str, *, bold: bool, slanted: bool) -> tuple[bool, bool]:
+    """Return whether a text can be bold and slanted: not where only the upright, plain font has its letters.
+
+    Examples
+    --------
+    >>> form("Möbius", bold=True, slanted=True), form("خطوة", bold=False, slanted=True)
+    ((True, True), (False, False))
+    """
+    letters = {ord(letter) for letter in text if not letter.isspace()}
+    tries = ((bold, slanted), (bold, False), (False, False))
+    return next((one for one in tries if letters <= _letters(bold=one[0], slanted=one[1])), (False, False))
 
 
 @lru_cache(maxsize=4096)

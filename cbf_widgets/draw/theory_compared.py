@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cbf_widgets import __version__, datasets
+from cbf_widgets import __version__
 from cbf_widgets.model import counting
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Compared:
         Of a measure, who names it.
     coding : str
         Whose coding it is, in a sentence.
+    names : mapping of str to str
+        What each measure is called.
 
     Examples
     --------
@@ -52,6 +54,7 @@ class Compared:
     measured: Mapping[str, tuple[tuple[str, str], ...]]
     measures: Mapping[str, tuple[str, ...]]
     coding: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def total(self, theme: str) -> int:
         """Return how many items carry a theme.
@@ -112,18 +115,8 @@ def compared(comparison: TheoryComparison) -> Compared:
         measured={one["theme"]: tuple((use["theory"], use["measure"]) for use in one["uses"]) for one in plain["measured"]},
         measures={one["measure"]: tuple(one["theories"]) for one in plain["measures"]},
         coding=f"Coding “{comparison.coding.title}” ({comparison.coding.id}), by {comparison.coding.by or 'somebody unnamed'}.",
+        names={measure.id: measure.name for measure in comparison.named},
     )
-
-
-def measure_name(measure: str) -> str:
-    """Return the name of a measure of the guide; of any other, what it is called by.
-
-    Examples
-    --------
-    >>> measure_name("sdq"), measure_name("our-own")
-    ('Strengths and Difficulties Questionnaire', 'our-own')
-    """
-    return next((one.name for one in datasets.measures() if one.id == measure), measure)
 
 
 def namings(found: Compared, theme: str) -> list[tuple[str, list[str]]]:
@@ -138,7 +131,7 @@ def namings(found: Compared, theme: str) -> list[tuple[str, list[str]]]:
     titles: dict[str, str] = dict(found.theories)
     by: dict[str, list[str]] = {}
     for theory, measure in found.measured.get(theme, ()):
-        by.setdefault(measure_name(measure), []).append(titles[theory])
+        by.setdefault(found.names[measure], []).append(titles[theory])
     return list(by.items())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cbf_widgets.draw.lettering import text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
-from cbf_widgets.draw.theory_compared import WATCHED, Compared, compared, foot, gap_said, measure_name, namings
+from cbf_widgets.draw.theory_compared import WATCHED, Compared, compared, foot, gap_said, namings
 from cbf_widgets.draw.theory_matrix import gap
 from cbf_widgets.draw.theory_stages import stage_sign
 from cbf_widgets.model import counting
@@ -130,7 +130,7 @@ def _each(found: Compared, y: float) -> tuple[list[Shape], float]:
     y += 22
     x, right = MARGIN, WIDTH - MARGIN
     for measure, theories in found.measures.items():
-        text = f"{measure_name(measure)}: {', '.join(titles[one] for one in theories)}"
+        text = f"{found.names[measure]}: {', '.join(titles[one] for one in theories)}"
         lines = wrap(text, TEXT, right - MARGIN - 20)
         if x > MARGIN and x + 20 + text_width(lines[0], TEXT) > right:
             x, y = MARGIN, y + 21
