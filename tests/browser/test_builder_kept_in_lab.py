@@ -145,4 +145,6 @@ def reload(page, notebook):
     page.reload()
     page.wait_for_function("() => window.jupyterapp")
     page.evaluate("async () => { await window.jupyterapp.restored }")
+    # The address names the notebook, so JupyterLab opens it by itself; who opens it a second time meanwhile may get a line to the kernel without widgets.
+    page.wait_for_function("(path) => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=notebook.path)
     page.evaluate(OPEN, notebook.path)
