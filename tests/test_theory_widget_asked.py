@@ -84,6 +84,8 @@ def test_what_is_laid_over_says_whose_it_is(explorer, tmp_path):
     TheoryWork(title="Mia and Tom", theories=(theory,)).save(file)
     answer, _ = ask(explorer, ask="overlay", path=file.name)
     assert (explorer.laid_over[0]["whose"], "Mia and Tom" in answer["said"]) == ("Mia and Tom", True)
+    explorer.lay_over(file.name)
+    assert explorer.laid_over[0]["whose"] == "Mia and Tom"
     explorer.lay_over(file.name, whose="Table 3")
     assert explorer.laid_over[0]["whose"] == "Table 3"
     explorer.lay_over(theory)

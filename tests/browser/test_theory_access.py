@@ -129,7 +129,7 @@ def test_a_card_far_down_opens_in_sight_together_with_what_is_said_of_it(opened,
     theory = shipped()
     for i in range(40):
         theory = theory.add_item("practice_changes", f"One thing more that staff do, number {i}")
-    explorer = opened(theory)
+    explorer = opened(theory.change_item("i38", note="A long story. " * 80))
     explorer.page.set_viewport_size({"width": width, "height": 800})
     try:
         explorer.say("i38").click()
@@ -146,7 +146,7 @@ def test_a_card_far_down_opens_in_sight_together_with_what_is_said_of_it(opened,
 
 
 def test_a_panel_that_a_button_far_below_opens_comes_into_sight(drawn):
-    drawn.page.set_viewport_size({"width": 420, "height": 500})
+    drawn.page.set_viewport_size({"width": 420, "height": 240})
     try:
         drawn.button("Edit", drawn.root.locator(".cbf-acts")).click()
         drawn.button("Make a version of your own", drawn.root.locator(".cbf-edit")).click()

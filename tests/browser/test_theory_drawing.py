@@ -94,6 +94,7 @@ def test_an_arrow_is_opened_by_its_badge_its_line_and_its_words(drawn):
     expect(drawn.card("intermediate-1").locator(".cbf-ifs button")).to_have_attribute("aria-pressed", "true")
     drawn.button("Close the arrow").click()
     expect(panel).to_have_count(0)
+    expect(drawn.card("intermediate-1").locator(".cbf-ifs button")).to_have_attribute("aria-pressed", "false")
     drawn.card("long-1").locator(".cbf-ifs button").press("Enter")
     expect(panel.get_by_label(QUESTION)).to_have_value("Children feel the calmer home")
     expect(panel.get_by_label(QUESTION)).to_be_focused()

@@ -4,7 +4,6 @@ import { useTrait } from "../shared/hooks";
 import { count, measuredNow, type Comparison, type Counted, type Use } from "./counting";
 import { headline, heading, some, whichWords } from "./countwords";
 import { comparedOf, FEWEST, MOST } from "./looking";
-import { useReturn } from "./marks";
 import type { Hands } from "./view";
 
 /** What is compared as it is now, and how it is measured; before the kernel has said anything there is nothing to count by. */
@@ -38,14 +37,13 @@ export function ComparedTitle({ hands, kept }: { hands: Hands; kept: string }) {
 export function WhichTheories({ hands }: { hands: Hands }) {
   const [draft, setDraft] = useState<string[] | null>(null);
   const ticked = draft ?? comparedOf(hands);
-  const root = useReturn<HTMLDivElement>("compared");
   const set = (ids: string[]) => {
     const sorted = hands.theories.map(({ id }) => id).filter((id) => ids.includes(id)).slice(0, MOST);
     setDraft(sorted.length < FEWEST ? sorted : null);
     if (sorted.length >= FEWEST) hands.show({ compared: sorted }, `${some(sorted.length, "theory", "theories")} compared`);
   };
   return (
-    <div ref={root} class="cbf-c-which">
+    <div class="cbf-c-which">
       <h3>Which theories?</h3>
       <div class="cbf-buttons">
         <button type="button" onClick={() => set(hands.theories.map(({ id }) => id))}>All</button>
