@@ -101,6 +101,10 @@ def test_agreement_is_told_with_and_without_the_words_that_are_shared():
 def test_words_shared_with_a_page_that_is_not_compared_count_as_ones_own_but_are_marked():
     comparison = compared(theories=ABC[1:])
     assert comparison.shared().set_index("theme").loc["money", "without_wording"] == 2
+    rows = comparison.by_column().query("theory == 'b' and theme == 'money' and items > 0")
+    assert rows["own_words"].tolist() == [1]
+    joined = compared().by_column().query("theory == 'b' and theme == 'money' and items > 0")
+    assert joined["own_words"].tolist() == [0]
     assert len(comparison.wording()) == 0
     assert [one for one in comparison.statements() if one.kind == "wording"] == []
     marks = [mark for cell in comparison.to_plain()["cells"] for mark in cell["marks"] if mark["shared"]]

@@ -5,7 +5,7 @@ from cbf_widgets.comparing import compare_theories
 from cbf_widgets.comparing.measuring import namings, scales
 from cbf_widgets.model.guide import Measure
 from cbf_widgets.model.theory import TheoryOfChange
-from tests.small_theories import coding
+from tests.small_theories import coding, compared
 
 MEASURE = Measure(
     id="tea", name="Tea Scale", also_called=("TS",), standing="not said", source="LFO guide, line 4100",
@@ -73,3 +73,8 @@ def test_every_name_of_every_measure_is_found_in_words_and_never_within_a_word()
             within = any(other != name and other.casefold() in name.casefold() for other in (measure.name, *measure.also_called))
             assert named[:2] == [True, True], name
             assert within or named[2:] == [False, False], name
+
+
+def test_what_no_one_measures_is_counted_among_the_themes_that_are_spoken_of():
+    says = [one.says for one in compared("a/i1 money", "b/i1 money", "c/i1 conflict").statements()]
+    assert "For two of two themes, no page here names a scale or questionnaire." in says

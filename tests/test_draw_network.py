@@ -16,7 +16,7 @@ from cbf_widgets.draw.lettering import text_width
 from cbf_widgets.draw.network_plate import headline, network_plate
 from cbf_widgets.draw.network_scene import state
 from cbf_widgets.draw.palette import THEMES
-from cbf_widgets.draw.scene import Group, Words
+from cbf_widgets.draw.scene import Curve, Group, Words
 from cbf_widgets.errors import CbfError
 from cbf_widgets.simulation.parts import Edge
 from tests import pictures
@@ -239,3 +239,12 @@ def test_names_as_long_as_may_be_lie_on_no_other_and_stay_in_the_picture(letters
 def test_no_run_is_an_error_that_says_so():
     with pytest.raises(CbfError, match="expected a run from 0 to 49, but got nothing"):
         network_plate(NETWORK, ENSEMBLE, None)
+
+
+def test_an_arrow_is_the_thicker_the_more_it_helps():
+    net = StepNetwork(
+        steps=network(3).steps, edges=(Edge(0, 1, contagion=0.1), Edge(1, 2, contagion=0.5), Edge(2, 0, contagion=0.9)), loops=3
+    )
+    (box,) = [shape for shape in network_plate(net).shapes if isinstance(shape, Group)]
+    widths = [shape.ink.width for shape in box.shapes if isinstance(shape, Curve)]
+    assert widths == pytest.approx([0.8 + 2.2 * weight for weight in (0.1, 0.5, 0.9)])

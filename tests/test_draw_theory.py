@@ -198,3 +198,12 @@ def test_letters_that_no_slanted_font_has_stand_upright():
     found = found.add_item("now", "Tea", group=german).add_item("now", "Talk", group=arabic)
     drawn = {text.get_text(): text.get_fontstyle() for text in pictures.drawn(theory_plate(found)).texts}
     assert (drawn[arabic], drawn[german]) == ("normal", "italic")
+
+
+def test_every_column_below_a_shared_heading_says_how_many_items_it_has():
+    found = theory("Croydon")
+    drawn = pictures.words(plate_of("Croydon"))
+    counts = [words.text for words in drawn if words.anchor == "end" and words.size == 11.5]
+    parts = [column for column in found.columns if column.title != column.heading]
+    assert counts == [str(len(found.of_column(column.id))) for column in parts]
+    assert len(set(counts)) > 1

@@ -24,3 +24,14 @@ def test_the_outline_of_the_largest_spiral_is_made_in_no_time():
     start = time.process_time()
     assert sum(map(len, outline.rows(spiral))) == 2000
     assert time.process_time() - start < 2
+
+
+def test_a_mark_says_which_it_ripples_to_and_what_holds_and_a_rupture_who_repaired_it():
+    spiral = samples.empty().add("k0", 0.5, holds=True).add("k0", 1.0).add("k0", 1.5)
+    first, second, third = (mark.id for mark in spiral.marks)
+    spiral = spiral.ripple(first, third).ripple(first, second).rupture(0.75)
+    spiral = spiral.repair(spiral.ruptures[0].id, third)
+    said = {row.number: row.detail for loop in outline.rows(spiral) for row in loop}
+    assert said[1] == "held\u00a0· ripples\u00a0to\u00a03, 2"
+    assert said[2] == said[3] == ""
+    assert said[0] == "repaired by 3"

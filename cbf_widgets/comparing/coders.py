@@ -73,6 +73,7 @@ class Agreement:
 
     Examples
     --------
+    >>> from cbf_widgets import datasets
     >>> found = agreement(datasets.theory_coding(), datasets.theory_coding())
     >>> found.overall.raw, found.overall.kappa
     (1.0, 1.0)
@@ -103,6 +104,7 @@ class Agreement:
 
         Examples
         --------
+        >>> from cbf_widgets import datasets
         >>> agreement(datasets.theory_coding(), datasets.theory_coding()).to_frame()["theme"].iloc[-1]
         ''
         """
@@ -118,6 +120,7 @@ class Agreement:
 
         Examples
         --------
+        >>> from cbf_widgets import datasets
         >>> ours = datasets.theory_coding()
         >>> len(agreement(ours, ours.without(ours.codes[:2])).disagreements())
         2
@@ -146,6 +149,7 @@ class Agreement:
 
         Examples
         --------
+        >>> from cbf_widgets import datasets
         >>> print(agreement(datasets.theory_coding(), datasets.theory_coding()).describe().splitlines()[0])
         All themes: the two agree on ... decisions. Kappa 1.00.
         """
@@ -188,6 +192,7 @@ def agreement(coding: Coding, other: Coding, theories: Chosen = None) -> Agreeme
 
     Examples
     --------
+    >>> from cbf_widgets import datasets
     >>> ours = datasets.theory_coding()
     >>> found = agreement(ours, ours.without(ours.codes[:2]))
     >>> found.overall.first_only, found.overall.kappa < 1
