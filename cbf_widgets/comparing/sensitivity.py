@@ -34,7 +34,7 @@ def sensitivity(comparison: Compared, of: str = "statements") -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        See above.
+        See above. A theory whose last code is left out was still looked at: it counts as one that says nothing.
 
     Raises
     ------

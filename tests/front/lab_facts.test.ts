@@ -94,8 +94,12 @@ describe("a difference in words", () => {
   });
 });
 
-it("the heading counts", () => {
-  expect([heading(1), heading(5), heading(40)]).toEqual(["One step, by itself", "Five steps carry one another along", "40 steps carry one another along"]);
+it("the heading counts, and says that steps help one another only where one does", () => {
+  const edge = (from: number, to: number, weight: number) => ({ from, to, weight, d: "" });
+  const said = (steps: number, ...edges: ReturnType<typeof edge>[]) => heading({ steps, edges });
+  expect([said(1, edge(0, 0, 1)), said(5, edge(0, 1, 0), edge(2, 3, 0.1)), said(40, edge(1, 0, 1))])
+    .toEqual(["One step, by itself", "Five steps carry one another along", "40 steps carry one another along"]);
+  expect([said(5), said(2, edge(0, 1, 0), edge(1, 1, 1))]).toEqual(["Five steps, each on its own", "Two steps, each on its own"]);
 });
 
 it("a text is taken apart into sentences, and chances are known", () => {

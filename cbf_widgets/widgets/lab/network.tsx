@@ -25,7 +25,7 @@ export function Network({ hands, player }: { hands: Hands; player: Player }) {
   return (
     <div class="cbf-net" ref={ref} style={{ "--growth": growth, "--shape": (BOX.width / (bottom - top)).toFixed(3) } as never}>
       <svg viewBox={box} role="img" data-struck={struck || undefined}
-        aria-label={`${heading(facts.steps)}, at contact ${contact}. ${words.join(". ")}.${ruptured ? " A rupture stands." : ""}`}>
+        aria-label={`${heading(facts)}, at contact ${contact}. ${words.join(". ")}.${ruptured ? " A rupture stands." : ""}`}>
         <g key={struck ? contact : "calm"} class="cbf-shaken">
           <Line facts={facts} broken={ruptured} />
           <Core at={facts.centre} />

@@ -49,9 +49,10 @@ export function travelling(time: number): { contact: number; share: number } {
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 
-export function heading(count: number): string {
-  if (count === 1) return "One step, by itself";
-  return `${NUMBERS[count] ?? count} steps carry one another along`;
+export function heading({ steps, edges }: Pick<Facts, "steps" | "edges">): string {
+  if (steps === 1) return "One step, by itself";
+  const helps = edges.some(({ from, to, weight }) => weight > 0 && from !== to);
+  return `${NUMBERS[steps] ?? steps} steps${helps ? " carry one another along" : ", each on its own"}`;
 }
 
 /** A text in its sentences. */

@@ -141,7 +141,7 @@ function Bench({ model, store, ask, facts, root }: BenchProps) {
 function OneRun({ hands, player }: { hands: Hands; player: Player }) {
   return (
     <section class="cbf-left" aria-label="One run">
-      <h3>{heading(hands.facts.steps)}</h3>
+      <h3>{heading(hands.facts)}</h3>
       <p class="cbf-quiet">Teeth: secured. Hatched: can still slip. Dashed: not reached.</p>
       <Network hands={hands} player={player} />
       <Sentence hands={hands} />
