@@ -59,9 +59,10 @@ def test_lesson_06_draws_an_arrow_and_lays_the_lessons_own_over_it(lab, open_not
     notebook.expect("[link.assumption for link in explorer.theory.links]", ["They come"])
     # The still picture is renewed a moment later: whatever else the kernel is asked then waits for it.
     expect(notebook.panel.locator("figure.cbf-static").first).to_contain_text("They come")
-    notebook.eval("explorer.lay_over(ours)")
+    notebook.eval("explorer.lay_over(ours, whose='The authors')")
     explorer.get_by_role("button", name="Lay arrows over").click()
     expect(explorer.get_by_text("Both drew 1, only you 0, only they 2.")).to_be_visible()
+    expect(explorer.locator(".cbf-arrow-key")).to_contain_text("◇ only in The authors")
 
 
 def test_lesson_07_turns_a_sentence_over_by_leaving_one_code_out(lab, open_notebook):
