@@ -78,6 +78,9 @@ def test_the_words_begin_with_what_they_rest_on_and_rank_nobody():
     )
     assert len(lines) == 4 + len(compared().statements())
     assert len(compared("a/i1 money", theories=ABC[1:]).describe().splitlines()) == 5  # nothing rests on a code
+    alone = compared("a/i1 money", theories=ABC[:1]).describe()
+    assert alone.startswith("One theory of change, read by the coding “")
+    assert "For one of one theme, no page here" in alone
 
 
 def test_labels_stay_as_they_were_written():

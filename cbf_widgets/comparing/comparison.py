@@ -124,7 +124,7 @@ class TheoryComparison(ComparisonTables):
         """
         many = capital(f"{counted(len(self.theories), 'theory', 'theories')} of change")
         by = self.coding.by or "somebody unnamed"
-        head = [says("beside", theories=many, coding=self.coding.title, by=by), *ABOUT]
+        head = [says("beside" if len(self.theories) > 1 else "alone", theories=many, coding=self.coding.title, by=by), *ABOUT]
         least = [few for few in (fewest(claim, self.judged) for claim in self.claims) if few is not None]
         firm = [says("firm", resting=in_words(len(least)), alone=in_words(least.count(1)))] if least else []
         return "\n".join([*head, *firm, *(f"{one.says} {one.asks}" for one in self.statements())])

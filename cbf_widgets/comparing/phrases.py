@@ -16,10 +16,11 @@ SAYS = {
     "column": "{theory} has nothing under {column}. That is about the page, not the place.",
     "uncoded": "No item of {theory} carries a theme yet, so nothing is said here of its themes.",
     "unmeasured": "No page here names a scale or questionnaire at an item on “{theme}”.",
-    "unmeasured all": "For {some} of {all} themes, no page here names a scale or questionnaire.",
+    "unmeasured all": "For {some} of {all} {themes}, no page here names a scale or questionnaire.",
     "wording": "{theories} share the words of {items} on the page. That may be the form at work, and isn't taken for agreement.",
     # The whole
     "beside": "{theories} side by side, by the coding “{coding}” of {by}. Another coder may see it otherwise.",
+    "alone": "{theories}, read by the coding “{coding}” of {by}. Another coder may see it otherwise.",
     "firm": "Of {resting} claims that rest on codes, {alone} would end with a single code left out: whoever reads that item otherwise says otherwise.",
 }
 says = sayer(SAYS)

@@ -154,7 +154,7 @@ def _of_claims(comparison: Compared) -> Iterator[Statement]:
         together.setdefault((claim.sort, claim.theme, *apart), []).append(claim)
     if bare := [claim for claim in comparison.claims if claim.sort == "unmeasured"]:
         spoken = sum(1 for theme in comparison.coding.themes if any(theme.id in entry.themes for entry in comparison.entries))
-        words = says("unmeasured all", some=in_words(len(bare)), all=in_words(spoken))
+        words = says("unmeasured all", some=in_words(len(bare)), all=in_words(spoken), themes=plural(spoken, "theme"))
         yield Statement("unmeasured", words, ASKS["unmeasured all"], "", comparison.judged.theories, (), (), tuple(bare))
     alone = {claim.theme for claim in comparison.claims if claim.sort == "only"}
     for some in together.values():
