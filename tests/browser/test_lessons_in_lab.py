@@ -62,7 +62,7 @@ def test_lesson_06_draws_an_arrow_and_lays_the_lessons_own_over_it(lab, open_not
     notebook.eval("explorer.lay_over(ours, whose='The authors')")
     explorer.get_by_role("button", name="Lay arrows over").click()
     expect(explorer.get_by_text("Both drew 1, only you 0, only they 2.")).to_be_visible()
-    expect(explorer.locator(".cbf-arrow-key")).to_contain_text("◇ only in The authors")
+    expect(explorer.get_by_role("list", name="What the lines mean")).to_contain_text("◇ only in The authors")
 
 
 def test_lesson_07_turns_a_sentence_over_by_leaving_one_code_out(lab, open_notebook):
