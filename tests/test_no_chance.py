@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import house
+from tests.browser.soon import soon
 
 CHANCE = {
     "a generator without a seed": r"\b(default_rng|SFC64|PCG64|SeedSequence|Random|Generator|RandomState)\(\s*\)",
@@ -15,12 +16,13 @@ CHANCE = {
     "Python's common source": r"(?ms)^import random$.*?(?<![\w.])random\.(random|randint|randrange|choice|choices|shuffle|sample|uniform|gauss)\(",
     "true randomness": r"use_true_random=True|\bos\.urandom\(|\bsecrets\.|\buuid4\(",
     "a stopwatch": r"\b(process_time|perf_counter|thread_time|timeit)\(",
+    "a page read once": r"(?m)^ +assert (?!not |soon\()[^\n]*\bpage\.evaluate\(",
     "a sleep": r"\bwait_for_timeout\(|\btime\.sleep\(",
     "a deadline": r"deadline=(?!None)",
     "a health check of speed": r"suppress_health_check=\[(?![^\]]*too_slow)",
 }
 # Where it is said why: these wait for a process, a little at a time, until an end that is far off.
-MAY = {("tests/browser/notebook.py", "a sleep"), ("tests/browser/server.py", "a sleep")}
+MAY = {(f"tests/browser/{name}.py", "a sleep") for name in ("notebook", "server", "soon")}
 SOURCES = [path for folder in ("tests", "benchmarks") for path in sorted((house.ROOT / folder).rglob("*.py"))]
 
 
@@ -46,6 +48,7 @@ def test_nothing_hangs_on_chance_or_on_the_machines_speed(path):
         ("@given(st.randoms(use_true_random=True))", "true randomness"),
         ("start = time.process_time()", "a stopwatch"),
         ("page.wait_for_timeout(300)", "a sleep"),
+        ('    assert page.evaluate("() => scrollY") == 0', "a page read once"),
         ("@settings(deadline=200)", "a deadline"),
         ("settings(suppress_health_check=[HealthCheck.function_scoped_fixture])", "a health check of speed"),
     ],
@@ -61,6 +64,7 @@ def test_each_is_found(source, what):
         "chance = random.Random(seed)",
         "def test_a(spiral, random):\n    random.shuffle(spiral)\n",
         "@settings(deadline=None)",
+        '    assert soon(lambda: page.evaluate("() => scrollY")) == 0',
         "settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])",
     ],
 )
@@ -80,3 +84,11 @@ def test_hypothesis_takes_the_same_examples_each_time_and_looks_at_no_clock():
 def test_so_does_fast_check():
     assert "tests/front/setup.ts" in (house.ROOT / "vitest.config.mjs").read_text("utf-8")
     assert re.search(r"configureGlobal\(.*\bseed: \d+", (house.ROOT / "tests/front/setup.ts").read_text("utf-8"))
+
+
+def test_soon_reads_again_until_it_is_so():
+    readings = iter([0, 1, 2, 3])
+    assert soon(lambda: next(readings)) == 2
+    assert next(readings) == 3
+    assert soon(lambda: "now")
+    assert soon(lambda: 3) != 4

@@ -31,11 +31,18 @@ const revive = (value) => {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner)]));
 };
 let state = revive(await (await fetch("/state.json")).json()), changed = {};
+let asked = 0;
 const tell = async (heard) => {
-  const { traits, messages = [] } = (await window.toKernel?.(heard)) ?? {};
-  if (traits) window.bare.fromKernel(traits);
-  for (const { content, files } of messages) window.bare.message(content, files);
+  asked += 1;
+  try {
+    const { traits, messages = [] } = (await window.toKernel?.(heard)) ?? {};
+    if (traits) window.bare.fromKernel(traits);
+    for (const { content, files } of messages) window.bare.message(content, files);
+  } finally {
+    asked -= 1;
+  }
 };
+const frame = () => new Promise(requestAnimationFrame);
 const emit = (name, ...rest) => (listeners[name] ?? []).slice().forEach((listener) => listener(...rest));
 const model = {
   get: (name) => state[name],
@@ -76,6 +83,8 @@ window.bare = {
     emit("change");
   },
   message(content, files = []) { emit("msg:custom", content, files.map(revive)); },
+  // What was done has been drawn, and the kernel has answered: a frame draws, the next has its effects behind it.
+  async rest() { do { await frame(); await frame(); } while (asked); },
   close() { owner.abort(); for (const cleanup of cleanups.reverse()) cleanup?.(); },
 };
 document.documentElement.dataset.started = "true";
@@ -138,9 +147,13 @@ class BareWidget:
         """One of the widget's views."""
         return self.page.locator(".view").nth(index)
 
+    def rest(self) -> None:
+        """Wait until what was done is drawn and the kernel has answered."""
+        self.page.evaluate("() => window.bare.rest()")
+
     def get(self, trait: str) -> Any:
-        """A trait's value now."""
-        return self.page.evaluate("(name) => window.bare.model.get(name)", trait)
+        """A trait's value, once what was done before has come to rest."""
+        return self.page.evaluate("async (name) => { await window.bare.rest(); return window.bare.model.get(name); }", trait)
 
     def set(self, **traits: Any) -> None:
         """Change traits as the kernel would."""
@@ -154,13 +167,17 @@ class BareWidget:
     @property
     def saved(self) -> list[dict[str, Any]]:
         """What each `save_changes` would have sent to the kernel, in order."""
-        recorded: list[dict[str, Any]] = self.page.evaluate("() => window.bare.record.saved")
-        return recorded
+        return self._recorded("saved")
 
     @property
     def sent(self) -> list[Any]:
         """The custom messages that the widget sent, in order."""
-        recorded: list[Any] = self.page.evaluate("() => window.bare.record.sent")
+        return self._recorded("sent")
+
+    def _recorded(self, what: str) -> list[Any]:
+        recorded: list[Any] = self.page.evaluate(
+            "async (what) => { await window.bare.rest(); return window.bare.record[what]; }", what
+        )
         return recorded
 
     def close(self) -> int:

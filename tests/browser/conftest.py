@@ -18,14 +18,15 @@ from tests.browser.builder import Builder, traits
 from tests.browser.lab import LabView
 from tests.browser.lab_kernel import LabKernel
 from tests.browser.notebook import CLOSE_ALL, GARBLED, OPEN, Notebook, quiet, write_notebook
+from tests.browser.resting import rest_before_reading
 from tests.browser.server import Lab, running_lab
+from tests.browser.soon import PATIENCE
 from tests.browser.theory_bare import compared, drawn, explorer, opened, view  # noqa: F401 - pytest finds fixtures by name
 
 NUMBERS = count()
 
-# How long to wait for what is to come, at most: a machine that does much else is no failure.
-PATIENCE = 30_000
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=1000 * PATIENCE)
+rest_before_reading()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +69,7 @@ def watched(browser: Browser, problems: list[str], **settings: Any) -> Page:
     usual = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
     context = browser.new_context(**{**usual, **settings})
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(1000 * PATIENCE)
     page.on("pageerror", lambda error: problems.append(str(error.stack or error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     return page

@@ -7,6 +7,7 @@ import json
 from playwright.sync_api import expect
 
 from tests.browser.builder import Builder, full
+from tests.browser.soon import soon
 
 SHOW = "from cbf_widgets import SpiralBuilder\nbuilder = SpiralBuilder(folder={folder!r})\nbuilder"
 FULL = f"import json\nbuilder.spiral = json.loads({json.dumps(full().to_dict())!r})"
@@ -103,8 +104,8 @@ def test_work_put_aside_is_offered_no_more_and_not_deleted(open_notebook, tmp_pa
     again = run_anew(notebook)
     again.button("Put it aside").click()
     expect(offers(again)).to_have_count(0)
-    aside = list((tmp_path / ".cbf-autosave" / "discarded").glob("*.json"))
-    assert [len(json.loads(path.read_text(encoding="utf-8"))["marks"]) for path in aside] == [1]
+    aside = tmp_path / ".cbf-autosave" / "discarded"
+    assert soon(lambda: [len(json.loads(path.read_text(encoding="utf-8"))["marks"]) for path in aside.glob("*.json")]) == [1]
     expect(offers(run_anew(notebook))).to_have_count(0)
 
 

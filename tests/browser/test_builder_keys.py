@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.builder import empty, full
+from tests.browser.soon import soon
 
 LISTEN = """() => {
   window.heard = [];
@@ -186,10 +187,10 @@ def test_keys_typed_in_the_builder_reach_jupyterlab_only_with_ctrl_meta_or_alt(b
         widget.button("History").press(key)
         widget.field("Name").press(key)
         widget.field("Note").press(key)
-    assert widget.page.evaluate("() => window.heard") == []
+    assert soon(lambda: widget.page.evaluate("() => window.heard")) == []
     widget.keys("Control+s")
     widget.field("Name").press("Control+Shift+c")
-    assert widget.page.evaluate("() => window.heard") == WITH_CTRL
+    assert soon(lambda: widget.page.evaluate("() => window.heard")) == WITH_CTRL
 
 
 @pytest.mark.parametrize("key", ["Control+Enter", "Alt+Enter", "Meta+Enter"])

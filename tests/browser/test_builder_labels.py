@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from cbf_widgets.model.spiral import Spiral
 from tests.browser.bare import BareWidget
 from tests.browser.builder import Builder, empty, full, traits
+from tests.browser.soon import soon
 
 LABELS = {
     "script": "<script>window.hacked = 1</script>",
@@ -37,9 +38,9 @@ def written(label):
 
 def assert_fits(widget):
     """Nothing reaches beyond the widget, and the page needs no sideways scrolling."""
-    assert widget.root.evaluate(WIDER) == []
-    assert widget.root.evaluate("(root) => root.scrollWidth - root.clientWidth") <= 0
-    assert widget.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    assert soon(lambda: widget.root.evaluate(WIDER)) == []
+    assert soon(lambda: widget.root.evaluate("(root) => root.scrollWidth - root.clientWidth")) <= 0
+    assert soon(lambda: widget.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")) <= 0
 
 
 @pytest.fixture
@@ -62,11 +63,12 @@ def test_a_label_is_text_everywhere_and_stays_within_the_widget(sized, label, wi
     widget = sized(width, written(label), found=found)
     widget.row(1).click()
     widget.panel("history")
-    assert widget.row(1).locator("b").text_content() == label
+    expect(widget.row(1).locator("b")).to_have_text(label)
     assert widget.svg.locator("[data-part=m1] title").text_content().startswith(f"1, {label}")
     expect(widget.field("Name")).to_have_value(label)
     expect(widget.root.locator("script, img, iframe, text b")).to_have_count(0)
-    assert widget.page.evaluate("() => window.hacked") is None
+    widget.bare.rest()
+    assert not widget.page.evaluate("() => window.hacked")
     assert_fits(widget)
     widget.root.locator(".cbf-row-rupture").click()
     assert_fits(widget)
@@ -83,17 +85,18 @@ def test_ones_own_kinds_of_step_are_text_too(sized, label):
     widget.row(1).click()
     widget.details.locator(".cbf-explained summary").click()
     widget.panel("open")
-    assert widget.root.locator(".cbf-palette button").first.text_content() == label[:200]
+    expect(widget.root.locator(".cbf-palette button").first).to_have_text(label[:200])
     expect(widget.root.locator("script, img, iframe")).to_have_count(0)
-    assert widget.page.evaluate("() => window.hacked") is None
+    widget.bare.rest()
+    assert not widget.page.evaluate("() => window.hacked")
     assert_fits(widget)
 
 
 def test_a_label_in_arabic_reads_from_right_to_left(builder):
     widget = builder(written(LABELS["rtl"]))
     for words in (widget.row(1).locator("b"), widget.root.get_by_label("Title")):
-        assert words.evaluate("(element) => getComputedStyle(element).direction") == "rtl"
-    assert widget.row(2).evaluate("(element) => getComputedStyle(element).direction") == "ltr"
+        expect(words).to_have_css("direction", "rtl")
+    expect(widget.row(2)).to_have_css("direction", "ltr")
 
 
 @pytest.mark.parametrize("width", [1280, 820, 640, 420, 320])
@@ -138,6 +141,6 @@ def test_every_target_is_at_least_24_pixels_wide_and_high(sized, width):
         summary.click()
     for panel in PANELS:
         widget.panel(panel)
-        assert widget.root.evaluate(SIZES) == []
+        assert soon(lambda: widget.root.evaluate(SIZES)) == []
     widget.root.locator(".cbf-row-rupture").first.click()
-    assert widget.root.evaluate(SIZES) == []
+    assert soon(lambda: widget.root.evaluate(SIZES)) == []

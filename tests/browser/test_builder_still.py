@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests.browser.builder import Builder
 from tests.browser.notebook import quiet
+from tests.browser.soon import soon
 
 SHOW = "from cbf_widgets import SpiralBuilder\nbuilder = SpiralBuilder()\nbuilder"
 STILL = ".cbf-static"
@@ -88,11 +89,11 @@ def test_with_no_kernel_the_picture_and_the_words_are_seen(open_notebook, truste
         sent = json.dumps(saved).replace("import SpiralBuilder", "import SpiralBuilder  # sent")
         (notebook.lab.root / path).write_text(sent, encoding="utf-8")
     page.evaluate(OPEN_WITHOUT_KERNEL, path)
-    assert page.evaluate(TRUSTED) is trusted
+    assert soon(lambda: page.evaluate(TRUSTED)) == trusted
     still = notebook.output(0).locator(STILL)
     expect(still).to_be_visible()
     expect(still.locator("img")).to_be_visible()
-    assert still.locator("img").evaluate("(img) => img.decode().then(() => img.naturalWidth)") > 100
+    assert soon(lambda: still.locator("img").evaluate("(img) => img.decode().then(() => img.naturalWidth)")) > 100
     expect(still).to_contain_text("Listening first")
     expect(still.locator("img")).to_have_attribute("alt", re.compile("2 steps on 3 loops"))
     text = notebook.output(0).inner_text()
@@ -101,7 +102,7 @@ def test_with_no_kernel_the_picture_and_the_words_are_seen(open_notebook, truste
     # ipywidgets' manager stumbles by itself over a notebook that has no kernel.
     problems[:] = [problem for problem in problems if "jupyterlab-manager/static" not in problem]
     height = "(area) => area.querySelector('.jp-OutputArea-child').getBoundingClientRect().height"
-    assert notebook.output(0).evaluate(height) < 40  # JupyterLab's "Loading widget..." at most
+    assert soon(lambda: notebook.output(0).evaluate(height)) < 40  # JupyterLab's "Loading widget..." at most
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ def test_nbconverts_html_shows_the_picture_and_the_words_with_no_network(open_no
     offline.goto((tmp_path / "page.html").as_uri(), wait_until="domcontentloaded")
     still = offline.locator(STILL)
     expect(still).to_be_visible()
-    assert still.locator("img").evaluate("(img) => img.decode().then(() => img.naturalWidth)") > 100
+    assert soon(lambda: still.locator("img").evaluate("(img) => img.decode().then(() => img.naturalWidth)")) > 100
     expect(still).to_contain_text("A cup of <tea> & time")
     expect(offline.locator("body")).not_to_contain_text("Loading widget")
 

@@ -144,7 +144,7 @@ def test_a_rupture_is_repaired_by_select_which_offers_only_later_steps(builder):
     widget = builder(full())
     widget.root.locator(".cbf-row[data-rupture=r2]").click()
     menders = widget.field("Repaired by")
-    assert menders.locator("option").all_text_contents() == ["Not repaired yet", "5, Visit 5"]
+    expect(menders.locator("option")).to_have_text(["Not repaired yet", "5, Visit 5"])
     menders.select_option("5, Visit 5")
     assert widget.spiral.ruptures[1].repair == "m5"
     assert widget.names == ["Repaired: Rupture, by 5, Visit 5"]

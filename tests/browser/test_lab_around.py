@@ -11,6 +11,7 @@ from cbf_widgets import StepNetwork
 from cbf_widgets.simulation.parts import Step
 from tests.browser.lab import LabView
 from tests.browser.lab_kernel import LabKernel
+from tests.browser.soon import soon
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_label_is_text_never_markup(open_lab):
     lab.fold("words")
     lab.fold("edges")
     expect(lab.root.locator("img")).to_have_count(0)
-    assert lab.root.evaluate("(root) => root.querySelectorAll('[id]').length") == 0
+    assert soon(lambda: lab.root.evaluate("(root) => root.querySelectorAll('[id]').length")) == 0
 
 
 def test_export_asks_for_what_was_chosen_and_the_token_can_be_copied(open_lab):
@@ -82,13 +83,14 @@ def test_export_asks_for_what_was_chosen_and_the_token_can_be_copied(open_lab):
     panel.get_by_label("Table").select_option("triggers")
     panel.get_by_role("button", name="Export", exact=True).click()
     expect(lab.root.locator(".cbf-told")).to_be_visible()
+    lab.bare.rest()
     assert {"ask": "export", "what": "data", "format": "csv", "table": "triggers"}.items() <= kernel.asked[-1].items()
     panel.get_by_label("As").select_option(label="Picture, SVG")
     with lab.page.expect_download() as download:
         panel.get_by_role("button", name="Export", exact=True).click()
     assert download.value.suggested_filename == "partnership-building-contact-by-contact.svg"
     assert Path(download.value.path()).read_text("utf-8").startswith("<svg")
-    assert panel.get_by_label("Token").input_value() == lab.bare.get("facts")["token"] == kernel.lab.ensemble.token
+    assert soon(lambda: panel.get_by_label("Token").input_value()) == lab.bare.get("facts")["token"] == kernel.lab.ensemble.token
 
 
 def test_it_lets_go_of_the_model_when_it_is_closed(lab):

@@ -190,7 +190,7 @@ def test_the_chart_as_a_table_has_a_row_for_each_contact(lab):
     rows = lab.fold("table").locator("tbody tr")
     expect(rows).to_have_count(53)
     median = lab.bare.page.evaluate("() => new Float32Array(window.bare.state().facts.bands.buffer)[2 * 53 + 52]")
-    assert rows.nth(52).locator("td").nth(2).inner_text() == str(int(median))
+    expect(rows.nth(52).locator("td").nth(2)).to_have_text(str(int(median)))
 
 
 def test_another_setting_stands_beside_it_with_the_difference_in_words(lab):

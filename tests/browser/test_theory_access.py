@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
+from tests.browser.soon import soon
 from tests.browser.theory_bare import Explorer
 from tests.browser.theory_own import THEIRS, OwnKernel, shipped, with_arrows
 
@@ -24,10 +25,10 @@ def test_the_focus_is_never_lost(drawn):
         expect(opener).to_be_focused()
     drawn.say("intermediate-1").press("Enter")
     drawn.button("Take away arrow 1, from Teams ask gently").press("Enter")
-    assert drawn.page.evaluate(somewhere)
+    assert soon(lambda: drawn.page.evaluate(somewhere))
     drawn.root.locator(".cbf-ifs button").first.press("Enter")
     drawn.keys("Escape")
-    assert drawn.page.evaluate(somewhere)
+    assert soon(lambda: drawn.page.evaluate(somewhere))
     drawn.say("practice-2").focus()
     drawn.keys("e")
     expect(drawn.root.locator(".cbf-edit h3")).to_be_focused()

@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 from tests.browser.accessibility import violations
 from tests.browser.bare import BareWidget
 from tests.browser.comparing import CompareKernel, many
+from tests.browser.soon import soon
 from tests.browser.theory_bare import CompareView
 
 
 def test_the_matrix_is_one_stop_and_arrows_go_through_it(view):
     page = view.page
-    assert view.matrix.locator("[tabindex='0']").count() == 1
+    expect(view.matrix.locator("[tabindex='0']")).to_have_count(1)
     view.matrix.locator("[tabindex='0']").focus()
     focused = "() => [document.activeElement.dataset.r, document.activeElement.dataset.c].join()"
     for key, at in (
@@ -28,12 +29,12 @@ def test_the_matrix_is_one_stop_and_arrows_go_through_it(view):
         ("Control+End", "5,6"),
     ):
         page.keyboard.press(key)
-        assert page.evaluate(focused) == at, key
-    assert view.matrix.locator("[tabindex='0']").count() == 1
+        assert soon(lambda: page.evaluate(focused)) == at, key
+    expect(view.matrix.locator("[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Tab")
-    assert not view.matrix.locator(":focus").count()
+    expect(view.matrix.locator(":focus")).to_have_count(0)
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate(focused) == "5,6"
+    assert soon(lambda: page.evaluate(focused)) == "5,6"
 
 
 def test_enter_goes_on_to_read_and_escape_comes_back(view):
@@ -57,7 +58,7 @@ def test_a_finger_chooses_and_the_first_column_stays_in_sight(touched):
     assert abs(name.bounding_box()["x"] - scroll.bounding_box()["x"]) < 8
     view.cell("Place-3", "No theme").tap()
     expect(view.side.get_by_role("heading", level=4)).to_contain_text("Place-3")
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 420
+    assert soon(lambda: page.evaluate("() => document.documentElement.scrollWidth")) <= 420
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -92,9 +93,9 @@ def test_the_page_never_scrolls_sideways(view, width):
     view.page.set_viewport_size({"width": width, "height": 900})
     try:
         view.cell("Ashby", "Conflict and abuse").click()
-        assert view.page.evaluate("() => document.documentElement.scrollWidth") <= width
+        assert soon(lambda: view.page.evaluate("() => document.documentElement.scrollWidth")) <= width
         view.button("By column").click()
-        assert view.page.evaluate("() => document.documentElement.scrollWidth") <= width
+        assert soon(lambda: view.page.evaluate("() => document.documentElement.scrollWidth")) <= width
     finally:
         view.page.set_viewport_size({"width": 1280, "height": 900})
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.soon import soon
+
 
 def test_a_cell_lists_its_items_with_column_lines_and_codes(view):
     view.cell("Corfe", "Workforce confidence").click()
@@ -41,7 +43,7 @@ def test_a_sentence_opens_what_it_rests_on(view):
         "A team that knows the families", "Midwives ask how the couple is doing", "Staff learn to begin the talk",
         "Staff say how sure they feel", "Advisers ask about the couple too",
     ]  # fmt: skip
-    assert view.button("All speak of workforce confidence.").get_attribute("aria-pressed") == "true"
+    expect(view.button("All speak of workforce confidence.")).to_have_attribute("aria-pressed", "true")
     view.button("No one measures fathers.").click()
     expect(view.side).to_contain_text("What would tell?")
 
@@ -66,8 +68,8 @@ def test_the_table_in_words_says_the_same_and_can_do_the_same(view):
         cells[1]
         == "4: now 1, intermediate outcomes 1, indicators and measures 1, long-term outcomes 1 (1 in the template’s wording)"
     )
-    assert table.locator("tbody th[scope=row]").count() == 3
-    assert table.locator("thead th[scope=col]").count() == 7
+    expect(table.locator("tbody th[scope=row]")).to_have_count(3)
+    expect(table.locator("thead th[scope=col]")).to_have_count(7)
     table.get_by_role("row", name="Corfe").get_by_role("button", name="2: now 1, changes 1").click()
     assert view.texts() == ["Rents rise faster than wages", "Advisers ask about the couple too"]
     expect(view.side.get_by_role("heading", level=4)).to_be_focused()
@@ -87,7 +89,7 @@ def test_themes_and_measures_are_told_in_lists_too(view):
 def test_by_column_the_same_themes_stand_side_by_side(view):
     view.button("By column").click()
     table = view.root.locator("table").first
-    assert table.locator("thead th").all_inner_texts() == ["Ashby 7", "Brindle 6", "Corfe 4"]
+    expect(table.locator("thead th")).to_have_text(["Ashby 7", "Brindle 6", "Corfe 4"])
     stage = table.locator("tbody").first
     assert stage.locator("tr").first.inner_text().strip() == "Now"
     rows = [row.locator("td").all_inner_texts() for row in stage.locator("tr").all()[1:]]
@@ -110,14 +112,14 @@ def test_sideways_the_nearest_card_is_next(view):
 
 def test_arrow_keys_go_from_card_to_card(view):
     view.button("By column").click()
-    assert view.root.locator("[data-card][tabindex='0']").count() == 1
+    expect(view.root.locator("[data-card][tabindex='0']")).to_have_count(1)
     view.root.locator("[data-card][tabindex='0']").focus()
     first = view.page.evaluate("() => document.activeElement.textContent")
     view.page.keyboard.press("ArrowDown")
-    assert view.page.evaluate("() => document.activeElement.textContent") != first
+    assert soon(lambda: view.page.evaluate("() => document.activeElement.textContent")) != first
     view.page.keyboard.press("ArrowRight")
-    assert view.page.evaluate("() => document.activeElement.dataset.column") == "1"
+    assert soon(lambda: view.page.evaluate("() => document.activeElement.dataset.column")) == "1"
     view.page.keyboard.press("ArrowLeft")
-    assert view.page.evaluate("() => document.activeElement.dataset.column") == "0"
+    assert soon(lambda: view.page.evaluate("() => document.activeElement.dataset.column")) == "0"
     view.page.keyboard.press("Enter")
     expect(view.side.locator("li p")).to_have_count(1)

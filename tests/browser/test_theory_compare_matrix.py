@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from cbf_widgets.model.coding import Coding
 from tests.browser.comparing import THEMES, CompareKernel, many, sample
+from tests.browser.soon import soon
 from tests.browser.theory_bare import CompareView
 
 
@@ -54,7 +55,7 @@ def test_shared_wording_is_hatched_and_can_be_taken_out(view):
     expect(view.cell("Ashby", "Conflict and abuse")).to_have_attribute("aria-label", re.compile("3 items"))
     expect(view.cell("Brindle", "Conflict and abuse")).to_have_attribute("aria-label", re.compile("no item"))
     expect(view.side).to_contain_text("3 items; 1 in the template’s wording taken out")
-    assert view.matrix.get_by_role("gridcell", name="All items, each once: 15").is_visible()
+    expect(view.matrix.get_by_role("gridcell", name="All items, each once: 15")).to_be_visible()
 
 
 def test_rows_and_themes_take_the_order_that_is_wanted(compared):
@@ -93,7 +94,7 @@ def test_labels_are_text(compared):
     wild = [one.retitle(title=f"<b>{one.title}</b> & <img src=x onerror=alert(1)>") for one in theories]
     view = compared(wild, coding, wording=(), uses=())
     assert view.names()[0].startswith("<b>Place-1</b> &")
-    assert view.root.locator("img").count() == 0
+    expect(view.root.locator("img")).to_have_count(0)
 
 
 def test_choosing_theories_shows_them_at_once_and_needs_two(view):
@@ -133,9 +134,9 @@ def test_many_themes_are_drawn_close_with_their_headings_on_their_side(compared)
     book = Coding.from_dict({**coding.to_dict(), "themes": [*THEMES, *more]})
     view = compared(theories, book, wording=(), uses=())
     head = view.matrix.get_by_role("columnheader", name="Theme number 3", exact=True)
-    assert head.locator("span").evaluate("(e) => getComputedStyle(e).writingMode") == "vertical-rl"
+    expect(head.locator("span")).to_have_css("writing-mode", "vertical-rl")
     scroll = view.matrix.locator("xpath=..")
-    assert scroll.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    assert soon(lambda: scroll.evaluate("(e) => e.scrollWidth <= e.clientWidth"))
     assert view.counts() == view.said()
     foot = view.matrix.get_by_role("gridcell", name="no one measures theme number 3", exact=True)
     expect(foot).to_be_visible()
@@ -149,8 +150,8 @@ def test_many_themes_are_drawn_close_with_their_headings_on_their_side(compared)
 def test_on_paper_the_matrix_is_whole(view):
     view.page.emulate_media(media="print")
     try:
-        assert view.matrix.locator("xpath=..").evaluate("(e) => getComputedStyle(e).overflowX") == "visible"
-        assert not view.root.get_by_label("Rows", exact=True).is_visible()
+        expect(view.matrix.locator("xpath=..")).to_have_css("overflow-x", "visible")
+        expect(view.root.get_by_label("Rows", exact=True)).to_be_hidden()
     finally:
         view.page.emulate_media(media="screen")
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cbf_widgets.model.theory_work import TheoryWork
+from tests.browser.soon import soon
 from tests.browser.theory import QUESTION
 from tests.browser.theory_bare import Explorer, fingers
 from tests.browser.theory_own import OwnKernel
@@ -32,7 +33,12 @@ def test_a_drag_that_ends_nowhere_draws_nothing(explorer):
     explorer.keys("Escape")
     expect(explorer.root.locator(".cbf-arrow-drag")).to_have_count(0)
     mouse.up()
-    explorer.drag("practice-1", "practice-1").up()
+    mouse = explorer.drag("practice-1", "intermediate-1")
+    home = explorer.box("practice-1")
+    mouse.move(home["x"] + home["width"] / 2, home["y"] + home["height"] / 2)
+    expect(explorer.card("intermediate-1")).not_to_have_attribute("data-aimed", "true")
+    mouse.up()
+    expect(explorer.root.locator(".cbf-arrow-drag")).to_have_count(0)
     assert explorer.links == []
 
 
@@ -108,7 +114,7 @@ def test_by_touch(touched):
     explorer.say("long-2").tap()
     assert explorer.links == [("practice-1", "long-2")]
     expect(explorer.root.locator(".cbf-canvas[data-stacked]")).to_be_visible()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 420
+    assert soon(lambda: page.evaluate("() => document.documentElement.scrollWidth")) <= 420
 
 
 def test_a_finger_drags_an_arrow(touched):
@@ -184,7 +190,7 @@ def test_near_the_edge_the_page_comes_along_and_the_arrow_ends_on_what_was_out_o
     page.evaluate("() => addEventListener('pointerdown', (event) => { window.heard = event.pointerType; }, true)")
     hand = Hand(page, kind)
     at_the_edge(explorer, hand, handle, right["x"] + right["width"] - 6, handle["y"] + 60)
-    assert page.evaluate("() => window.heard") == kind
+    assert soon(lambda: page.evaluate("() => window.heard")) == kind
     page.wait_for_function(SCROLLED, arg=port.element_handle())
     end = explorer.box("long-2")
     hand.move(end["x"] + 20, end["y"] + 12)
@@ -211,6 +217,6 @@ def test_escape_ends_drag_and_scrolling(touched, kind):
       for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
       return scrollY - before;
     }"""
-    assert page.evaluate(still) == 0
+    assert soon(lambda: page.evaluate(still)) == 0
     hand.up()
     assert explorer.links == []

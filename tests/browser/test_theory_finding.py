@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cbf_widgets.model.theory import TheoryOfChange
+from tests.browser.soon import soon
 from tests.browser.theory_bare import Explorer, fingers
 from tests.browser.theory_own import OwnKernel
 
@@ -26,15 +27,15 @@ def test_search_marks_what_it_finds_and_counts(explorer):
 def test_filters_by_theme_measure_and_programme(explorer):
     kept = explorer.root.locator(".cbf-card[data-as=plain]")
     explorer.button("The couple 2").click()
-    assert kept.evaluate_all("(all) => all.map((e) => e.dataset.card)") == ["practice-1", "intermediate-1"]
+    assert soon(lambda: kept.evaluate_all("(all) => all.map((e) => e.dataset.card)")) == ["practice-1", "intermediate-1"]
     explorer.button("No theme 4").click()
     expect(kept).to_have_count(4)
     explorer.button("All 7").click()
     explorer.root.get_by_label("Measures").select_option("sdq")
-    assert kept.evaluate_all("(all) => all.map((e) => e.dataset.card)") == ["long-1"]
+    assert soon(lambda: kept.evaluate_all("(all) => all.map((e) => e.dataset.card)")) == ["long-1"]
     explorer.root.get_by_label("Measures").select_option("")
     explorer.root.get_by_label("Programmes").select_option("steps")
-    assert kept.evaluate_all("(all) => all.map((e) => e.dataset.card)") == ["practice-2"]
+    assert soon(lambda: kept.evaluate_all("(all) => all.map((e) => e.dataset.card)")) == ["practice-2"]
     explorer.root.get_by_role("button", name=re.compile("show all")).click()
     expect(kept).to_have_count(7)
 
@@ -128,5 +129,5 @@ def test_two_fingers_zoom_in_and_out_and_what_is_between_them_stays(touched):
     touch("touchMove", (x - 60, y), (x + 60, y))
     expect(explorer.button("Usual size, now 150 %")).to_be_visible()
     touch("touchEnd")
-    assert page.evaluate("() => visualViewport.scale") == 1  # the browser's own zoom keeps out of it
+    assert soon(lambda: page.evaluate("() => visualViewport.scale")) == 1  # the browser's own zoom keeps out of it
     expect(explorer.root.locator(".cbf-band")).to_have_count(0)

@@ -59,11 +59,13 @@ def test_numbers_are_changed_held_in_range_kept_and_reset(drawn):
     guess.press("Enter")
     expect(guess).to_have_value("100")
     expect(panel.locator(".cbf-reached li").first).to_contain_text("121 of 100")
+    drawn.bare.rest()
     assert drawn.kernel.asked[-1]["numbers"] == {"guess": 1}
     seed = panel.get_by_label("Seed, a number", exact=True)
     seed.fill("12")
     seed.press("Enter")
     expect(panel.get_by_label("Token")).to_have_value("cbf-12")
+    drawn.bare.rest()
     assert drawn.kernel.asked[-1]["numbers"] == {"guess": 1, "seed": 12}
     drawn.root.locator(".cbf-acts [data-panel=run]").click()
     panel = drawn.panel("run")
@@ -92,6 +94,7 @@ def test_it_is_asked_again_when_a_strength_changes_and_not_when_words_do(drawn):
 def test_without_arrows_nothing_is_run(opened):
     explorer = opened()
     expect(explorer.panel("run").get_by_role("status")).to_contain_text("There are no arrows yet")
+    explorer.bare.rest()
     assert "run" not in {one["ask"] for one in explorer.kernel.asked}
 
 
@@ -109,11 +112,13 @@ def test_export_asks_for_what_was_chosen_and_hands_over_the_file(drawn):
     assert download.value.suggested_filename == "marsh-end.pdf"
     assert Path(download.value.path()).read_bytes() == b"made"
     wanted = {"ask": "export", "what": "theory", "format": "pdf", "theory": "marsh-end", "paper": "A3", "orientation": "portrait"}
+    drawn.bare.rest()
     assert wanted.items() <= drawn.kernel.asked[-1].items()
     panel.get_by_label("As").select_option(label="For Kumu, two CSV tables in a zip")
     expect(panel.get_by_label("Paper")).to_have_count(0)
     with drawn.page.expect_download():
         drawn.button("Export", panel).click()
+    drawn.bare.rest()
     assert "paper" not in drawn.kernel.asked[-1]
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
+from tests.browser.soon import soon
 from tests.browser.theory import TheoryView
 
 OPEN = "from cbf_widgets import TheoryExplorer\nexplorer = TheoryExplorer({given}, folder={folder!r})\nexplorer"
@@ -130,7 +131,9 @@ def test_recoding_an_item_changes_the_counts_and_is_kept(open_notebook, tmp_path
     script = "explorer.work = explorer.work.recode('croydon', 'practice-changes-1', 'fathers', __import__('cbf_widgets').datasets.theory_coding(), carries=True)"
     notebook.eval(f"exec({script!r})")
     notebook.expect("len(explorer.coding.codes)", before + 1)
-    assert json.loads(next(tmp_path.glob(".cbf-autosave/*.json")).read_text("utf-8"))["added"]
+    assert soon(
+        lambda: [bool(json.loads(kept.read_text("utf-8"))["added"]) for kept in tmp_path.glob(".cbf-autosave/*.json")]
+    ) == [True]
 
 
 def test_the_saved_notebook_shows_the_theory_with_no_kernel(open_notebook, tmp_path):

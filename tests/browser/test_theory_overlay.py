@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cbf_widgets.model.theory import TheoryOfChange
+from tests.browser.soon import soon
 from tests.browser.theory_own import LINKS, THEIRS, shipped, with_arrows
 
 
@@ -20,7 +21,7 @@ def test_anothers_arrows_lie_over_ones_own(opened):
     assert sorted(whose) == ["both", "mine", "theirs"]
     explorer.say("intermediate-1").click()
     expect(explorer.card("intermediate-1").locator("[data-whose=theirs]")).to_contain_text("not said yet")
-    assert explorer.root.locator(".cbf-badge text").all_text_contents() == ["1", "2", "◇"]
+    expect(explorer.root.locator(".cbf-badge text")).to_have_text(["1", "2", "◇"])
     assert len(explorer.links) == 2
 
 
@@ -38,7 +39,7 @@ def test_both_sides_arrows_are_told_with_sign_words_and_line(laid):
     explorer, panel = laid
     expect(panel.locator(".cbf-laid [role=status]")).to_contain_text("Both drew 1, only you 1, only they 2.")
     rows = panel.locator(".cbf-laid-arrows > li")
-    assert rows.evaluate_all("(all) => all.map((e) => e.dataset.whose)") == ["both", "mine", "theirs", "theirs"]
+    assert soon(lambda: rows.evaluate_all("(all) => all.map((e) => e.dataset.whose)")) == ["both", "mine", "theirs", "theirs"]
     expect(rows.nth(0)).to_contain_text("They feel safe enough to answer")
     expect(rows.nth(0)).to_contain_text("Staff have the time")
     expect(rows.nth(0).locator(".cbf-said b")).to_have_text(
@@ -102,7 +103,7 @@ def test_words_are_text_never_markup(opened):
     panel = explorer.panel("overlay")
     explorer.button("Lay over", panel).click()
     expect(panel.locator(".cbf-laid")).to_be_visible()
-    assert explorer.root.locator("img").count() == 0
+    expect(explorer.root.locator("img")).to_have_count(0)
 
 
 def test_whose_they_are_stands_above_the_page_beside_the_lines_and_in_words(laid):

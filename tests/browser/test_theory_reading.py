@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import expect
 
 from cbf_widgets.model.theory import TheoryOfChange
+from tests.browser.soon import soon
 from tests.browser.theory import QUESTION
 from tests.browser.theory_own import DOUBTS, shipped, with_arrows
 
 
 def test_the_page_tells_its_vision_its_lines_and_its_columns(explorer):
     expect(explorer.root.locator(".cbf-vision").first).to_have_text("Couples who weather hard times")
-    assert explorer.root.locator(".cbf-vision").first.evaluate("(e) => getComputedStyle(e).fontStyle") == "italic"
+    expect(explorer.root.locator(".cbf-vision").first).to_have_css("font-style", "italic")
     expect(explorer.root.locator(".cbf-summary").first).to_contain_text(
         "7 items in four columns, guide, lines 1–60 · no arrows drawn yet"
     )
@@ -25,14 +26,14 @@ def test_the_page_tells_its_vision_its_lines_and_its_columns(explorer):
         "Intermediate outcomes 1 item",
         "Long-term outcomes 2 items",
     ]
-    assert explorer.root.locator(".cbf-group").all_inner_texts() == ["Money"]
+    expect(explorer.root.locator(".cbf-group")).to_have_text(["Money"])
 
 
 def test_a_damaged_page_and_a_cut_bullet_are_told_by_more_than_colour(opened):
     theory = shipped().change_item("practice-1", placement="read").change_item("practice-2", cut_off=True)
     explorer = opened(theory)
-    assert explorer.card("practice-1").evaluate("(e) => getComputedStyle(e).borderInlineStartStyle") == "dotted"
-    assert explorer.card("practice-2").evaluate("(e) => getComputedStyle(e).borderInlineStartStyle") == "solid"
+    expect(explorer.card("practice-1")).to_have_css("border-inline-start-style", "dotted")
+    expect(explorer.card("practice-2")).to_have_css("border-inline-start-style", "solid")
     expect(explorer.say("practice-1")).to_contain_text("a reading of a damaged page")
     expect(explorer.say("practice-2")).to_contain_text("cut short on the page")
     explorer.say("practice-2").click()
@@ -43,9 +44,9 @@ def test_a_card_that_a_question_is_about_carries_its_sign_once_there_are_arrows(
     reading = {"kind": "reading", "says": "One is read.", "asks": "Where?", "items": ["practice-2"], "links": []}
     explorer = opened(with_arrows(), doubts=[*DOUBTS, reading])
     signs = "(all) => all.map((e) => e.dataset.card)"
-    assert explorer.root.locator(".cbf-card:has(.cbf-asked)").evaluate_all(signs) == ["long-2"]
+    assert soon(lambda: explorer.root.locator(".cbf-card:has(.cbf-asked)").evaluate_all(signs)) == ["long-2"]
     expect(explorer.say("long-2")).to_contain_text("A question is about it.")
-    assert opened(doubts=DOUBTS).root.locator(".cbf-asked").count() == 0
+    expect(opened(doubts=DOUBTS).root.locator(".cbf-asked")).to_have_count(0)
 
 
 def test_a_chosen_card_opens_large_before_there_are_arrows(explorer):
@@ -72,7 +73,7 @@ def test_the_path_comes_first_with_what_each_arrow_assumes(drawn):
         assert drawn.box(item)["y"] > bottom
     expect(drawn.card("intermediate-1").locator(".cbf-ifs")).to_have_text(re.compile("if They feel safe enough to answer"))
     badges = drawn.root.locator(".cbf-inner > .cbf-arrow-badges .cbf-badge")
-    assert badges.locator("text").all_text_contents() == ["1", "2"]
+    expect(badges.locator("text")).to_have_text(["1", "2"])
     x = badges.first.locator("circle").nth(1).bounding_box()
     assert abs(x["x"] + x["width"] / 2 - drawn.box("intermediate-1")["x"]) < 4
     drawn.button("Whole theory").click()
@@ -110,7 +111,9 @@ def test_what_is_chosen_in_one_theory_is_not_in_another_that_python_shows(opened
 
 def test_what_a_person_changed_in_a_shipped_theory_says_so(opened):
     explorer = opened(shipped().add_item("long_term_outcomes", "Rested parents").change_item("practice-1", text="Teams ask"))
-    assert explorer.root.locator(".cbf-card:has(.cbf-own)").evaluate_all("(all) => all.map((e) => e.dataset.card)") == [
+    assert soon(
+        lambda: explorer.root.locator(".cbf-card:has(.cbf-own)").evaluate_all("(all) => all.map((e) => e.dataset.card)")
+    ) == [
         "practice-1",
         "i1",
     ]
@@ -146,9 +149,9 @@ def words(drawn):
 
 
 def test_every_card_and_arrow_stands_in_words(drawn, words):
-    assert words.locator("[data-row]").count() == 7
+    expect(words.locator("[data-row]")).to_have_count(7)
     expect(words.locator("[data-row=practice-1]")).to_contain_text("line 20 · 0 in, 1 on")
-    assert words.locator("[data-arrow-row]").count() == 2
+    expect(words.locator("[data-arrow-row]")).to_have_count(2)
     expect(words.locator("[data-arrow-row=a2]")).to_have_text(
         re.compile("Parents get on better.*leads to.*Calmer children.*if Children feel the calmer home")
     )
@@ -167,14 +170,14 @@ def test_words_draw_open_and_take_away(drawn, words):
     expect(drawn.root.get_by_label(QUESTION)).to_have_value("They feel safe enough to answer")
     words.get_by_role("button", name="Take away arrow 3").last.press("Enter")
     assert len(drawn.links) == 2
-    assert drawn.page.evaluate("() => document.activeElement !== document.body")
+    assert soon(lambda: drawn.page.evaluate("() => document.activeElement !== document.body"))
 
 
 def test_markup_in_a_text_stays_text(opened):
     explorer = opened(shipped().change_item("practice-1", text="<img src=x onerror=alert(1)> & <b>so</b>"))
     expect(explorer.say("practice-1")).to_contain_text("<img src=x onerror=alert(1)>")
     explorer.say("practice-1").click()
-    assert explorer.root.locator(".cbf-card img, .cbf-detail img").count() == 0
+    expect(explorer.root.locator(".cbf-card img, .cbf-detail img")).to_have_count(0)
 
 
 def test_two_views_share_one_work_and_look_apart(opened):

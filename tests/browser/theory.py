@@ -6,7 +6,27 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.soon import soon
+
 QUESTION = "What has to be true for this to lead to that?"
+
+
+def carry(card: Locator, root: Locator, to: Locator) -> None:
+    """Drag an arrow from a card's edge over another card, and hold it there, as a hand does that sees where things move."""
+    mouse = card.page.mouse
+    card.hover()
+    card.locator(".cbf-handle").hover()
+    mouse.down()
+    handle = card.locator(".cbf-handle").bounding_box()
+    mouse.move(handle["x"] + 60, handle["y"] + 40)
+    expect(root.locator(".cbf-arrow-drag")).to_have_count(1)
+
+    def aimed() -> str | None:
+        box = to.bounding_box()
+        mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        return to.get_attribute("data-aimed")
+
+    assert soon(aimed) == "true"
 
 
 class TheoryView:
@@ -61,17 +81,8 @@ class TheoryView:
 
     def drag(self, start: str, end: str) -> None:
         """Drag an arrow from a card's edge to another card."""
-        self.say(start).scroll_into_view_if_needed()
-        self.card(start).hover()
-        handle = self.card(start).locator(".cbf-handle").bounding_box()
-        mouse = self.page.mouse
-        mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
-        mouse.down()
-        mouse.move(handle["x"] + 60, handle["y"] + 20)
-        to = self.say(end).bounding_box()
-        mouse.move(to["x"] + to["width"] / 2, to["y"] + to["height"] / 2)
-        expect(self.card(end)).to_have_attribute("data-aimed", "true")
-        mouse.up()
+        carry(self.card(start), self.root, self.card(end))
+        self.page.mouse.up()
 
     def downloaded(self, press, choice: str | None = None) -> tuple[bytes, str]:
         """The file that the Export panel makes, and its name."""

@@ -14,6 +14,7 @@ from cbf_widgets.model.theory import TheoryOfChange
 from cbf_widgets.model.theory_work import TheoryWork
 from tests.browser.bare import BareWidget
 from tests.browser.comparing import CompareKernel
+from tests.browser.theory import carry
 from tests.browser.theory_own import OwnKernel, shipped, with_arrows
 
 WORDING = SharedWording(id="w1", how="same words", items=("ashby/long-term-outcomes-7", "brindle/long-term-outcomes-5"))
@@ -95,16 +96,8 @@ class Explorer:
 
     def drag(self, start: str, end: str) -> Mouse:
         """Drag an arrow from a card's edge to another card, and hold it there."""
-        self.card(start).hover()
-        handle = self.card(start).locator(".cbf-handle").bounding_box()
-        to = self.say(end).bounding_box()
-        mouse = self.page.mouse
-        mouse.move(handle["x"] + 14, handle["y"] + 14)
-        mouse.down()
-        mouse.move(handle["x"] + 60, handle["y"] + 40)
-        expect(self.root.locator(".cbf-arrow-drag")).to_have_count(1)
-        mouse.move(to["x"] + to["width"] / 2, to["y"] + to["height"] / 2)
-        return mouse
+        carry(self.card(start), self.root, self.card(end))
+        return self.page.mouse
 
     def panel(self, name: str) -> Locator:
         """Open a panel under the header."""
