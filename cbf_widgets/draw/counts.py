@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.counting import joined
 from cbf_widgets.simulation.measures import in_100
+from cbf_widgets.simulation.phrases import count
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -97,20 +98,6 @@ def check_run(ensemble: Ensemble, run: int | None, *, some: bool = False) -> int
     raise CbfError(f"a run from 0 to {ensemble.runs - 1}", shown(run), place="run")
 
 
-def same_draws(one: Ensemble, other: Ensemble) -> bool:
-    """Tell whether two ensembles are on the same random draws, run by run.
-
-    Examples
-    --------
-    >>> from cbf_widgets import StepNetwork, simulate
-    >>> network = StepNetwork.from_vocabulary("partnership-building")
-    >>> same_draws(simulate(network, runs=9, seed=1), simulate(network.with_(ratchet=0), runs=9, seed=1))
-    True
-    """
-    said = [(each.seed, each.contacts, each.runs, each.network.nodes) for each in (one, other)]
-    return said[0] == said[1]
-
-
 def beside_words(ensemble: Ensemble, beside: Ensemble) -> str:
     """Say what an ensemble beside another leaves out: where a number is 0 throughout in it and not in the other.
 
@@ -143,27 +130,5 @@ def made_by(ensemble: Ensemble) -> str:
     'Seed 1, 9 runs of 52 contacts'
     """
     token = ensemble.token
-    said = f"Seed {ensemble.seed}, {counted_runs(ensemble.runs)} of {counted_contacts(ensemble.contacts)}, cbf_widgets {ensemble.version}"
+    said = f"Seed {ensemble.seed}, {count(ensemble.runs, 'run')} of {count(ensemble.contacts, 'contact')}, cbf_widgets {ensemble.version}"
     return f"{said}, token {token}" if len(token) <= 60 else said
-
-
-def counted_runs(runs: int) -> str:
-    """Return how many runs there are, in digits.
-
-    Examples
-    --------
-    >>> counted_runs(2000), counted_runs(1)
-    ('2,000 runs', '1 run')
-    """
-    return f"{runs:,} run{'' if runs == 1 else 's'}"
-
-
-def counted_contacts(contacts: int) -> str:
-    """Return how many contacts there are, in digits.
-
-    Examples
-    --------
-    >>> counted_contacts(52), counted_contacts(1)
-    ('52 contacts', '1 contact')
-    """
-    return f"{contacts:,} contact{'' if contacts == 1 else 's'}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cbf_widgets.draw.counts import all_loops, bands, beside_words, check_run, counted_contacts, made_by, totals
+from cbf_widgets.draw.counts import all_loops, bands, beside_words, check_run, made_by, totals
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.counting import counted
+from cbf_widgets.simulation.phrases import count
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -171,7 +172,7 @@ def in_words(ensemble: Ensemble, reading: Reading) -> str:
     said = [headline(reading)]
     if reading.runs > 1:
         said.append(
-            f"After {counted_contacts(ensemble.contacts)}, {whole}: nine runs in ten have {reading.between(0, 4, 'to')}, "
+            f"After {count(ensemble.contacts, 'contact')}, {whole}: nine runs in ten have {reading.between(0, 4, 'to')}, "
             f"half of all {reading.between(1, 3, 'to')}, the median is {reading.number(reading.quantiles[2][-1])}"
         )
     if reading.run:

@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cbf_widgets.draw.chart import Frame, Point, apart, quarters, ticks, zigzag
-from cbf_widgets.draw.counts import counted_contacts, made_by, same_draws
+from cbf_widgets.draw.counts import made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED, Reading, headline, in_words, read
 from cbf_widgets.draw.lettering import balanced, clipped, text_width, wrap
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.room import inside
 from cbf_widgets.draw.scene import Ink, Shape, Trace, Words
 from cbf_widgets.model.counting import counted
+from cbf_widgets.simulation.compare import same_draws
+from cbf_widgets.simulation.phrases import count
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -104,7 +106,7 @@ def _axes(frame: Frame, reading: Reading) -> list[Shape]:
     for contact in quarters(frame.contacts):
         x, y = frame.at(contact, 0)
         last = contact == frame.contacts
-        text = counted_contacts(contact) if last else f"{contact:,}"
+        text = count(contact, "contact") if last else f"{contact:,}"
         at = (x - text_width(f"{contact:,}", TEXT) / 2 if last else x, y + 20)
         found.append(Words(at=at, text=text, size=TEXT, colour="quiet", anchor="start" if last else "middle"))
     return found

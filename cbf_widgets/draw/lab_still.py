@@ -5,12 +5,13 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from cbf_widgets.draw.counts import counted_contacts, reached_in_100
+from cbf_widgets.draw.counts import reached_in_100
 from cbf_widgets.draw.ensemble_scene import SIZE, ensemble_plate
 from cbf_widgets.draw.network_plate import network_plate
 from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.step_sign import outlined_levels
 from cbf_widgets.draw.svg import number, plain
+from cbf_widgets.simulation.phrases import count
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -77,5 +78,5 @@ def _table(ensemble: Ensemble) -> str:
     for i, (name, found) in enumerate(zip(ensemble.network.labels, reached_in_100(ensemble).tolist(), strict=True)):
         cells = "".join(f"<td>{found[level - 1]}</td>" for level in levels)
         rows.append(f'<tr><th scope="row">{i + 1}. <bdi>{plain(name)}</bdi></th>{cells}</tr>')
-    said = f"Of 100 runs, so many have come to each loop or further after {counted_contacts(ensemble.contacts)}"
+    said = f"Of 100 runs, so many have come to each loop or further after {count(ensemble.contacts, 'contact')}"
     return f'<table><caption>{said}</caption><tr><th scope="col">Step</th>{heads}</tr>{"".join(rows)}</table>'

@@ -22,7 +22,7 @@ from cbf_widgets.draw.plate import Plate
 from cbf_widgets.draw.scene import Group, Ink, Point, Shape, Words, glyph
 from cbf_widgets.draw.step_sign import around, signs
 from cbf_widgets.errors import CbfError, shown
-from cbf_widgets.model.counting import capital, counted
+from cbf_widgets.model.counting import capital, counted, joined
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -137,8 +137,7 @@ def in_words(
             helped.setdefault(path.source, []).append(str(path.target + 1))
     said = [title]
     for i, name in enumerate(network.labels):
-        others = helped.get(i, [])
-        helps = f", helps {' and '.join([', '.join(others[:-1]), others[-1]] if len(others) > 1 else others)}" if others else ""
+        helps = f", helps {joined(helped[i])}" if i in helped else ""
         said.append(f"{i + 1} {name}: {state(levels[i], floors[i])}{helps}")
     return ". ".join([*said, *foot])
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cbf_widgets.draw.counts import all_loops, counted_runs, made_by
+from cbf_widgets.draw.counts import all_loops, made_by
 from cbf_widgets.draw.ensemble_reading import IMPLIED
 from cbf_widgets.draw.lettering import balanced, clipped, text_width, wrap
 from cbf_widgets.draw.plate import Plate
@@ -17,6 +17,7 @@ from cbf_widgets.draw.run_spiral import RIM, SIZE, RunSpiral, run_spiral
 from cbf_widgets.draw.scene import Disc, Group, Ink, Pieces, Shape, Trace, Words
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.counting import counted
+from cbf_widgets.simulation.phrases import count
 
 if TYPE_CHECKING:
     from cbf_widgets.simulation.ensemble import Ensemble
@@ -56,20 +57,20 @@ def runs_plate(ensemble: Ensemble, first: int = FIRST, columns: int | None = Non
     >>> runs_plate(simulate(StepNetwork.from_vocabulary("partnership-building"), seed=7)).title
     'The same beginning, twelve different paths'
     """
-    count = _asked(ensemble, first, titles)
-    names = [f"Run {run + 1:,}" for run in range(count)] if titles is None else list(titles)
+    asked = _asked(ensemble, first, titles)
+    names = [f"Run {run + 1:,}" for run in range(asked)] if titles is None else list(titles)
     levels, floors, loops = ensemble.levels, ensemble.floors, ensemble.network.loops
-    drawn = [run_spiral(levels[run], floors[run], ensemble.ruptured[run], loops) for run in range(count)]
-    across = max(1, min(columns or 6, count))
+    drawn = [run_spiral(levels[run], floors[run], ensemble.ruptured[run], loops) for run in range(asked)]
+    across = max(1, min(columns or 6, asked))
     width = max(across * (CELL + GAP) - GAP + 2 * MARGIN, 3 * CELL)
-    title = _title(count, len(set(drawn)))
+    title = _title(asked, len(set(drawn)))
     shapes, top = _head(title, width)
     for run, (name, spiral) in enumerate(zip(names, drawn, strict=True)):
         place = MARGIN + run % across * (CELL + GAP), top + run // across * (CELL + 54)
         gained, torn = str(int(levels[run, -1].sum())), _ruptures(ensemble, run)
         shapes.append(Group(_cell(spiral, name, gained, torn), f"{name}: {gained} loops gained, {torn}", shift=place))
-    y = top + ceil(count / across) * (CELL + 54) + 8
-    rest = "" if count == ensemble.runs else f"The first {count} of {counted_runs(ensemble.runs)}, not chosen ones. "
+    y = top + ceil(asked / across) * (CELL + 54) + 8
+    rest = "" if asked == ensemble.runs else f"The first {asked} of {count(ensemble.runs, 'run')}, not chosen ones. "
     foot = [line for text in (f"{rest}{IMPLIED}", made_by(ensemble)) for line in wrap(text, SMALL, width - 2 * MARGIN)]
     shapes += [Words(at=(MARGIN, y + 15 * i), text=line, size=SMALL, colour="quiet") for i, line in enumerate(foot)]
     return Plate(

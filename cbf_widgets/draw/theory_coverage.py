@@ -104,7 +104,7 @@ def _row(found: Compared, theme: str, title: str, top: float) -> tuple[list[Shap
         for i, line in enumerate(names)
     ]
     for x, (items, where) in ((SAID, spoken(found, theme)), (WATCH, watched(found, theme))):
-        text = f"{items:,} {'item' if items == 1 else 'items'} · {where} of {len(found.theories)}" if items else "not at all"
+        text = f"{items:,} {counting.plural(items, 'item')} · {where} of {len(found.theories)}" if items else "not at all"
         shapes.append(Words(at=(x, base), text=text, size=TEXT, colour="ink" if items else "quiet"))
     lines = len(names)
     if named:

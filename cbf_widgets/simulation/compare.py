@@ -174,10 +174,26 @@ def compare(one: Ensemble, other: Ensemble) -> Comparison:
     for place, ensemble in (("one", one), ("other", other)):
         if not isinstance(ensemble, Ensemble):
             raise CbfError("an Ensemble", shown(ensemble), place=f"compare, {place}", advice="See simulate.")
-    said = [(each.seed, each.contacts, each.runs, each.network.nodes) for each in (one, other)]
-    for name, first, second in zip(("seed", "contacts", "runs", "steps"), *said, strict=True):
-        if first != second:
-            raise CbfError(
-                f"two ensembles with the same {name}", f"{shown(first)} and {shown(second)}", place="compare", advice=_ADVICE
-            )
+    for name, first, second in _apart(one, other):
+        raise CbfError(
+            f"two ensembles with the same {name}", f"{shown(first)} and {shown(second)}", place="compare", advice=_ADVICE
+        )
     return Comparison(one, other)
+
+
+def same_draws(one: Ensemble, other: Ensemble) -> bool:
+    """Tell whether two ensembles are on the same random draws, run by run.
+
+    Examples
+    --------
+    >>> import cbf_widgets as cbf
+    >>> network = cbf.StepNetwork.from_vocabulary("partnership-building")
+    >>> same_draws(cbf.simulate(network, runs=9, seed=1), cbf.simulate(network.with_(ratchet=0), runs=9, seed=1))
+    True
+    """
+    return not _apart(one, other)
+
+
+def _apart(one: Ensemble, other: Ensemble) -> list[tuple[str, object, object]]:
+    said = [(each.seed, each.contacts, each.runs, each.network.nodes) for each in (one, other)]
+    return [each for each in zip(("seed", "contacts", "runs", "steps"), *said, strict=True) if each[1] != each[2]]

@@ -136,7 +136,6 @@ def test_a_spreadsheet_that_cannot_be_read_names_sheet_row_and_column(opened, tm
     panel.get_by_role("button", name="Begin", exact=True).click()
     for words in ("ours.xlsx", "sheet 'Plan'", "row 3", "column 'Then'"):
         expect(opened.told()).to_contain_text(words)
-    opened.bare.rest()
     assert opened.kernel.explorer.work.theories == ()
     panel.locator("input[type=file]").set_input_files(
         {"name": "ours.csv", "mimeType": "text/csv", "buffer": b"column,text\nNow,Long waits\nThen,Calm\n"}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hatching, ink, slotsOf } from "../../cbf_widgets/widgets/theory/cell";
 import { cellOf, count, measuredNow, type Entry, type Measure } from "../../cbf_widgets/widgets/theory/counting";
-import { cellWords, hatchedWords, heading, headline, linesWords, measureName, measureWords, spot, unsettled, whichWords } from "../../cbf_widgets/widgets/theory/countwords";
+import { cellWords, hatchedWords, heading, headline, guideWords, measureName, measureWords, spot, unsettled, whichWords } from "../../cbf_widgets/widgets/theory/countwords";
 import { AT_FIRST, arranged, chosenTitle, chosenWords, comparedOf, entriesOf, measuresOf, saidOf, same, standing } from "../../cbf_widgets/widgets/theory/looking";
 import { chosenAt, closeSlots, lanesShown, moved } from "../../cbf_widgets/widgets/theory/matrix";
 import { withTheme } from "../../cbf_widgets/widgets/theory/recode";
@@ -21,9 +21,9 @@ describe("words", () => {
   });
 
   it("draw lines in a row together", () => {
-    expect(linesWords([6194, 6192, 6193, 6200])).toBe("guide, lines 6192–6194, 6200");
-    expect(linesWords([7])).toBe("guide, line 7");
-    expect(linesWords([])).toBe("");
+    expect(guideWords([6194, 6192, 6193, 6200])).toBe("guide, lines 6192–6194, 6200");
+    expect(guideWords([7])).toBe("guide, line 7");
+    expect(guideWords([])).toBe("");
   });
 
   it("count themes without a measure, and never no theme", () => {

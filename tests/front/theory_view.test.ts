@@ -1,6 +1,7 @@
 /** What is in sight: stages, search and filters, the path through a card, the ways to draw an arrow. */
 import { describe, expect, test } from "vitest";
-import { drawnArrows, kept, lineWords, namedIn, NO_THEME, partsOf, pathOf, sign, some, stagesOf, themeCounts } from "../../cbf_widgets/widgets/theory/finding";
+import { lineWords, some } from "../../cbf_widgets/widgets/shared/counting";
+import { drawnArrows, kept, namedIn, NO_THEME, partsOf, pathOf, sign, stagesOf, themeCounts } from "../../cbf_widgets/widgets/theory/finding";
 import { begin, draw, fitting, NO_FILTER, NO_VIEW, pick, type Filter } from "../../cbf_widgets/widgets/theory/view";
 import { cardZoom, clampZoom, wholeZoom } from "../../cbf_widgets/widgets/theory/zoom";
 import { inHand, marsh, SHIPPED } from "./theory_made";
@@ -117,7 +118,7 @@ test("a view lets go of what the theory doesn't hold", () => {
 test("lines are told in runs, counts in the right number", () => {
   expect(lineWords([5])).toBe("line 5");
   expect(lineWords([7, 5, 6, 9])).toBe("lines 5–7, 9");
-  expect(lineWords([5, 6])).toBe("lines 5, 6");
+  expect(lineWords([5, 6])).toBe("lines 5–6");
   expect([some(1, "card"), some(2, "card"), some(0, "box", "boxes")]).toEqual(["1 card", "2 cards", "0 boxes"]);
 });
 

@@ -1,4 +1,5 @@
 /** A study as the front end holds it: the same fields as `cbf_widgets/simulation/study.py`. */
+import { some } from "../shared/counting";
 
 export type StepValue = "uptake" | "effort" | "slip" | "ratchet" | "level" | "floor";
 export type EdgeValue = "contagion" | "readiness" | "support";
@@ -117,6 +118,5 @@ export function besideName(beside: Beside): string {
 /** The whole in one line. */
 export function summary(study: Study): string {
   const { steps, edges } = study.network;
-  const some = (n: number, noun: string) => `${n.toLocaleString("en-GB")} ${noun}${n === 1 ? "" : "s"}`;
   return `${some(steps.length, "step")}, ${some(edges.length, "arrow")}, ${some(study.runs, "run")} of ${some(study.contacts, "contact")}`;
 }

@@ -1,4 +1,5 @@
 /** Twelve runs from the same assumptions as twelve spirals: the first twelve, not chosen ones. */
+import { inWords } from "../shared/counting";
 import type { Small } from "./facts";
 import { LIMITS } from "./state";
 import { runName, runWords, type Hands } from "./view";
@@ -9,7 +10,7 @@ export function Twelve({ hands }: { hands: Hands }) {
     <section class="cbf-twelve" aria-label="The first twelve runs">
       <div class="cbf-over-twelve">
         <div>
-          <h3>The same beginning, {facts.twelve.length === 12 ? "twelve" : facts.twelve.length} different paths</h3>
+          <h3>The same beginning, {inWords(facts.twelve.length)} different paths</h3>
           <p class="cbf-quiet">Distance from the middle: loops gained. Thickness: secured. Tooth: the ratchet clicks. Zigzag: rupture until repair.</p>
         </div>
         <button type="button" title="The same assumptions with another seed: other chances" onClick={() => act({ type: "whole", name: "seed", value: study.seed < LIMITS.seed[1] ? study.seed + 1 : 0 })}>Draw again</button>

@@ -1,4 +1,5 @@
 /** What one view shows beside the study, and what it can do. No DOM. */
+import { capital, inWords } from "../shared/counting";
 import { edgeOf, type Facts, type Reason } from "./facts";
 import type { Assumption, Study } from "./document";
 import type { Action, Scope } from "./state";
@@ -47,12 +48,10 @@ export function travelling(time: number): { contact: number; share: number } {
   return share < 1e-6 ? { contact: before, share: 0.74 } : { contact: before + 1, share };
 }
 
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
-
 export function heading({ steps, edges }: Pick<Facts, "steps" | "edges">): string {
   if (steps === 1) return "One step, by itself";
   const helps = edges.some(({ from, to, weight }) => weight > 0 && from !== to);
-  return `${NUMBERS[steps] ?? steps} steps${helps ? " carry one another along" : ", each on its own"}`;
+  return `${capital(inWords(steps))} steps${helps ? " carry one another along" : ", each on its own"}`;
 }
 
 /** A text in its sentences. */

@@ -3,6 +3,7 @@ import { Actions } from "../shared/actions";
 import { Glyph } from "../shared/glyph";
 import type { Store } from "../shared/store";
 import { TextField } from "../shared/field";
+import { capital } from "../shared/counting";
 import { summary, type Spiral } from "./document";
 import { BreakGlyph } from "./outline";
 import { BREAK, type Hands, type Panel } from "./view";
@@ -24,10 +25,6 @@ export function Header({ hands, store, kept, onPresent }: { hands: Hands; store:
       <Actions label="The spiral as a whole" store={store} panels={PANELS} open={view.panel} onOpen={(panel) => hands.show({ panel })} onPresent={onPresent} />
     </div>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The steps to place: choose one, then click the line. */

@@ -1,7 +1,8 @@
 /** A card, and the headings among cards. */
 import { useMemo } from "preact/hooks";
+import { some } from "../shared/counting";
 import { itemOf, type Item, type Theory } from "./document";
-import { some, type Drawn } from "./finding";
+import { type Drawn } from "./finding";
 import { short } from "./state";
 import type { Box } from "./layout";
 import { begin, pick, type Hands } from "./view";

@@ -1,8 +1,9 @@
 /** What is chosen, beside the matrix: every item with its column, lines, codes and shared words, and what can be done with it. */
 import type { RefObject } from "preact";
+import { inWords, some } from "../shared/counting";
 import { LaneGlyph } from "./cell";
 import { byLane, chosenEntries, sharing, type Entry, type Measure } from "./counting";
-import { inWords, linesWords, measureWords, sharedIn, some } from "./countwords";
+import { guideWords, measureWords, sharedIn } from "./countwords";
 import { codesOf } from "./edits";
 import { chosenTitle, entriesOf, measuresOf, saidOf, titleOf, type Chosen, type Seen } from "./looking";
 
@@ -103,7 +104,7 @@ function OneEntry({ entry, seen }: { entry: Entry; seen: Seen }) {
       <LaneGlyph lane={entry.lane} shared={entry.shared !== ""} />
       <div>
         <p dir="auto">{item.text}</p>
-        <small dir="auto">{[entry.column, linesWords(item.lines)].filter(Boolean).join(" · ")}</small>
+        <small dir="auto">{[entry.column, guideWords(item.lines)].filter(Boolean).join(" · ")}</small>
         {entry.shared && <small dir="auto">{sharing(entry, hands.shipped.wording, title)}</small>}
         {marks.length > 0 && <small dir="auto">{marks.join(" ")}</small>}
         {codes.map(({ theme, why, by }) => <small key={theme} class="cbf-c-code" dir="auto"><b>{titleOf(counted.themes, theme)}</b>{why && `: ${why}`}{by && by !== hands.coding.by && ` (${by})`}</small>)}

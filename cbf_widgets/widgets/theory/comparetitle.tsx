@@ -1,8 +1,9 @@
 /** The header of a comparison: how many theories, what it comes to, which they are, and the way to others. */
 import { useMemo, useState } from "preact/hooks";
 import { useTrait } from "../shared/hooks";
+import { some } from "../shared/counting";
 import { count, measuredNow, type Comparison, type Counted, type Use } from "./counting";
-import { headline, heading, some, whichWords } from "./countwords";
+import { headline, heading, whichWords } from "./countwords";
 import { comparedOf, FEWEST, MOST } from "./looking";
 import type { Hands } from "./view";
 

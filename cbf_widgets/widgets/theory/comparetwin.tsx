@@ -1,8 +1,9 @@
 /** The comparison in words: tables and lists that can do all that the picture can. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { some } from "../shared/counting";
 import { cellOf, chosenEntries } from "./counting";
-import { laneWords, sharedIn, some } from "./countwords";
+import { laneWords, sharedIn } from "./countwords";
 import { same, type Chosen, type Seen } from "./looking";
 import { MeasuresTable } from "./measures";
 

@@ -1,13 +1,6 @@
 /** What the comparison says in words: counts, cells, lines, headlines. No DOM. */
+import { capital, inWords, lineWords, some } from "../shared/counting";
 import { byLane, cellOf, NO_THEME, type Counted, type Entry, type Measure, type Use } from "./counting";
-
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-  "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
-
-/** Small numbers as words: people read them in a sentence. */
-export const inWords = (n: number) => NUMBERS[n] ?? String(n);
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-export const some = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 
 export function laneWords(entries: Entry[], lanes: string[]): string {
   const counts = byLane(entries, lanes.length);
@@ -33,17 +26,8 @@ export function cellWords(entries: Entry[], lanes: string[]): string {
   return `${some(entries.length, "item")}: ${laneWords(entries, lanes)}${shared ? `; ${shared} in the template’s wording` : ""}`;
 }
 
-/** Lines as a reader looks them up: 6192–6194, 6200. */
-export function linesWords(lines: number[]): string {
-  const runs: [number, number][] = [];
-  for (const line of [...lines].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && line <= last[1] + 1) last[1] = line;
-    else runs.push([line, line]);
-  }
-  if (runs.length === 0) return "";
-  return `guide, line${lines.length > 1 ? "s" : ""} ${runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ")}`;
-}
+/** Where in the guide it stands; nothing of what is one's own. */
+export const guideWords = (lines: number[]) => (lines.length ? `guide, ${lineWords(lines)}` : "");
 
 export function heading(n: number): string {
   return `${capital(inWords(n))} theories, side by side`;

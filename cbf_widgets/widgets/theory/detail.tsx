@@ -1,7 +1,8 @@
 /** One card, opened: where it was read, its themes with why and by whom, what it names, its arrows. */
+import { lineWords } from "../shared/counting";
 import { itemOf, linkOf, columnOf, type Item, type Link } from "./document";
 import { codesOf } from "./edits";
-import { lineWords, namedIn } from "./finding";
+import { namedIn } from "./finding";
 import { begin, type Hands } from "./view";
 
 export function Detail({ hands, item, brief }: { hands: Hands; item: Item; brief?: boolean }) {

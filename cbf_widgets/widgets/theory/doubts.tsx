@@ -1,6 +1,7 @@
 /** Questions from the checks, at the foot: each opens the items and the arrows that it is about. */
 import { useState } from "preact/hooks";
 import { useTrait } from "../shared/hooks";
+import { capital, inWords } from "../shared/counting";
 import { itemOf, linkOf } from "./document";
 import { Ends } from "./marks";
 import type { Hands } from "./view";
@@ -15,10 +16,9 @@ export interface Doubt {
 
 /** What is seen at once; the rest opens below. */
 export const FIRST = 6;
-const NUMBERS = ["No questions", "One question", "Two questions", "Three questions", "Four questions", "Five questions", "Six questions", "Seven questions", "Eight questions", "Nine questions", "Ten questions"];
 
 export function headline(count: number): string {
-  return `${NUMBERS[count] ?? `${count} questions`} from the checks`;
+  return `${capital(inWords(count))} ${count === 1 ? "question" : "questions"} from the checks`;
 }
 
 export function Doubts({ hands }: { hands: Hands }) {

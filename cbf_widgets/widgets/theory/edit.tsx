@@ -1,9 +1,10 @@
 /** Change what a theory says: an item, or the columns and the whole of a theory of one's own. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SelectAndDo, TextField } from "../shared/field";
+import { lineWords } from "../shared/counting";
 import { changesOf, changesWords, original } from "./changes";
 import { itemOf, itemsIn, type Column, type Item, type Theory } from "./document";
-import { lineWords } from "./finding";
+
 import { Needed } from "./marks";
 import { short } from "./state";
 import type { Hands } from "./view";

@@ -1,7 +1,8 @@
 /** Search, filters, and one column after the other for teaching. */
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { kept, names, some, stagesOf, themeCounts } from "./finding";
+import { some } from "../shared/counting";
+import { kept, names, stagesOf, themeCounts } from "./finding";
 import type { Named } from "./document";
 import { NO_FILTER, type Filter, type Hands } from "./view";
 

@@ -134,26 +134,6 @@ export function pathOf(theory: Theory, arrows: Drawn[], item: string): Path {
   return { items, before: before.size, after: after.size, arrows: inside, others: touching.length - inside.length };
 }
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-export const numberWord = (n: number) => NUMBERS[n] ?? String(n);
-
-export function some(n: number, one: string, more = `${one}s`): string {
-  return `${n} ${n === 1 ? one : more}`;
-}
-
-/** Runs of lines: 4565, 4567–4569. */
-export function lineWords(lines: number[]): string {
-  const runs: [number, number][] = [];
-  for (const line of [...lines].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && line <= last[1] + 1) last[1] = line;
-    else runs.push([line, line]);
-  }
-  const said = runs.map(([a, b]) => (a === b ? `${a}` : b === a + 1 ? `${a}, ${b}` : `${a}–${b}`)).join(", ");
-  return lines.length === 1 ? `line ${said}` : `lines ${said}`;
-}
-
 /** What an arrow is called on screen: its number in the order in which they were drawn; another's has a sign. */
 export function sign(theory: Theory, { id, whose }: Drawn): string {
   return whose === "theirs" ? "◇" : String(theory.links.findIndex((link) => link.id === id) + 1);

@@ -1,6 +1,7 @@
 /** What the comparison shows and what is chosen in it. No DOM. */
+import { capital } from "../shared/counting";
 import { chosenEntries, ordered, withoutWording, type Comparison, type Counted, type Entry, type RowOrder, type Statement, type ThemeOrder, type Use } from "./counting";
-import { capital, cellWords, heading, spot } from "./countwords";
+import { cellWords, heading, spot } from "./countwords";
 import type { Hands } from "./view";
 
 /** A cell, a row, a column, all of it, what is measured in one of them, a sentence, or one item. */

@@ -2,9 +2,10 @@
 import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useWidth } from "../shared/hooks";
+import { inWords } from "../shared/counting";
 import { FEWEST_SLOTS, Marks, MOST_SLOTS, slotsOf } from "./cell";
 import { byLane, cellOf, chosenEntries, NO_THEME, type Counted, type Measure } from "./counting";
-import { inWords, spot } from "./countwords";
+import { spot } from "./countwords";
 import { same, type Chosen, type Seen } from "./looking";
 import { Diamonds, MeasuredWith, measuresIn, Standing } from "./measures";
 

@@ -1,11 +1,12 @@
 /** The twin in words: every card and every arrow as a list, from which everything can be done. */
 import { useState } from "preact/hooks";
 import { SelectAndDo } from "../shared/field";
+import { lineWords, some } from "../shared/counting";
 import { Detail } from "./detail";
 import { itemOf, type Item } from "./document";
 import { LaidSign, useOver } from "./laidover";
 import { lay, type Laid, type Over } from "./laying";
-import { kept, lineWords, partsOf, some, stagesOf } from "./finding";
+import { kept, partsOf, stagesOf } from "./finding";
 import { Ends } from "./marks";
 import { short } from "./state";
 import { draw, pick, type Hands } from "./view";

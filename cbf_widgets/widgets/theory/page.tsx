@@ -1,12 +1,13 @@
 /** The page: columns of cards, the chosen path first, arrows between them. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useTrait, useWidth } from "../shared/hooks";
+import { some } from "../shared/counting";
 import { Badges, Legend, Lines } from "./arrows";
 import { at, Card, tint, type As } from "./cards";
 import { curves, neighbour } from "./curves";
 import type { Doubt } from "./doubts";
 import { useDrag, type Drag } from "./drag";
-import { kept, partsOf, pathOf, sign, some, stagesOf, type Drawn, type Path, type Stage } from "./finding";
+import { kept, partsOf, pathOf, sign, stagesOf, type Drawn, type Path, type Stage } from "./finding";
 import { place, roomOf, shownParts, type Box, type Placed } from "./layout";
 import { begin, pick, type Hands } from "./view";
 import { cardZoom, STEP, useZoom, wholeZoom } from "./zoom";

@@ -2,10 +2,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Actions } from "../shared/actions";
 import { History, Open, Panel as Frame, Save } from "../shared/panels";
+import { inWords, lineWords, some } from "../shared/counting";
 import { Begin } from "./begin";
 import { ComparedTitle, WhichTheories } from "./comparetitle";
 import { ExportMenu } from "./export";
-import { lineWords, numberWord, some, stagesOf } from "./finding";
+import { stagesOf } from "./finding";
 import { Overlay } from "./overlay";
 import { Run } from "./run";
 import type { Hands, Panel } from "./view";
@@ -82,7 +83,7 @@ function Summary({ hands, kept }: { hands: Hands; kept: string }) {
   const own = !shipped.theories.some(({ id }) => id === theory.id);
   return (
     <p class="cbf-summary">
-      {some(theory.items.length, "item")} in {numberWord(columns)} column{columns === 1 ? "" : "s"}{pages}{own && (from ? `, your own, begun from ${from}` : ", your own")}
+      {some(theory.items.length, "item")} in {inWords(columns)} column{columns === 1 ? "" : "s"}{pages}{own && (from ? `, your own, begun from ${from}` : ", your own")}
       {" · "}<b class="cbf-yours-count">{arrows === 0 ? "no arrows drawn yet" : `${some(arrows, "arrow")}, drawn by you`}</b>
       <span class="cbf-kept" data-kept={kept}>{kept}</span>
     </p>

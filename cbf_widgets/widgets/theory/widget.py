@@ -12,6 +12,7 @@ import traitlets
 from cbf_widgets import datasets
 from cbf_widgets.errors import CbfError, shown
 from cbf_widgets.model.coding import Coding
+from cbf_widgets.model.counting import plural
 from cbf_widgets.model.theory import FORMAT as THEORY_FORMAT
 from cbf_widgets.model.theory import VERSION as THEORY_VERSION
 from cbf_widgets.model.theory import TheoryOfChange
@@ -43,7 +44,7 @@ class WorkTrait(traitlets.Instance):  # type: ignore[type-arg]
 
 def _about(work: TheoryWork) -> str:
     changed, arrows = len(work.theories), sum(len(theory.links) for theory in work.theories)
-    return f"{changed} {'theory' if changed == 1 else 'theories'} worked on, {arrows} {'arrow' if arrows == 1 else 'arrows'}"
+    return f"{changed} {plural(changed, 'theory', 'theories')} worked on, {arrows} {plural(arrows, 'arrow')}"
 
 
 class TheoryExplorer(FiledWidget):
