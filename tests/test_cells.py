@@ -10,27 +10,7 @@ import pytest
 from cbf_widgets.errors import FileError
 from cbf_widgets.model.cells import as_text, read_csv, read_rows
 from cbf_widgets.model.spiral import Spiral
-
-OWN = {
-    "name": "own",
-    "title": "Ours",
-    "kinds": [
-        {"id": "tea", "name": "Cup of tea", "also_called": ["A cuppa"]},
-        {"id": "talk", "name": "Talk"},
-        {"id": "repair", "name": "Repair after rupture"},
-    ],
-}
-
-
-def read(rows, **options):
-    return Spiral.from_table(rows, vocabulary=OWN, **options)
-
-
-def csv_file(folder, text, encoding="utf-8"):
-    path = folder / "contacts.csv"
-    path.write_bytes(text.encode(encoding))
-    return path
-
+from tests.tea_and_talk import OWN, csv_file, read
 
 THREE = [("tea", "2026-03-14", 'Rain; and "snow"'), ("Talk", "2026-03-15", "two\nlines"), ("tea", "2026-03-16", "")]
 

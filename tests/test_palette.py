@@ -89,6 +89,7 @@ def test_the_contrast_of_black_and_white_is_21():
 def test_stages_differ_in_shape_and_colour_also_for_columns_of_ones_own():
     shown = [(palette.stage_shape(i), palette.stage_colour(i)) for i in range(6)]
     assert len(set(shown)) == len({colour for _, colour in shown}) == 6
+    assert len({palette.stage_shape(i) for i in range(1, 9)}) == 8
     assert palette.stage_colour(palette.HOLLOW_STAGE) not in {palette.stage_colour(i) for i in range(1, 40)}
     assert all(palette.stage_colour(i) in THEMES["light"] for i in range(60))
 
@@ -99,7 +100,9 @@ def test_what_is_not_sure_is_not_drawn_solid():
 
 
 def test_the_tokens_give_the_front_end_every_stage_with_its_columns():
-    stages = json.loads(palette.tokens_json())["stages"]
+    tokens = json.loads(palette.tokens_json())
+    stages = tokens["stages"]
+    assert tokens["stageShapes"] == [palette.stage_shape(i) for i in range(9)]
     assert [stage["colour"] for stage in stages] == STAGES
     assert [stage["hollow"] for stage in stages] == [True] + [False] * 5
     assert {column for stage in stages for column in stage["columns"]} >= {

@@ -11,20 +11,7 @@ from cbf_widgets.errors import CbfError
 from cbf_widgets.model.sheet import COLUMNS, guard, to_csv_text, to_rows, unguard
 from cbf_widgets.model.spiral import Spiral
 from tests.strategies import NASTY, NASTY_PROSE, in_tmp, lines, prose, spirals
-
-OWN = {
-    "name": "own",
-    "title": "Ours",
-    "kinds": [
-        {"id": "tea", "name": "Cup of tea", "also_called": ["A cuppa"]},
-        {"id": "talk", "name": "Talk"},
-        {"id": "repair", "name": "Repair after rupture"},
-    ],
-}
-
-
-def read(rows, **options):
-    return Spiral.from_table(rows, vocabulary=OWN, **options)
+from tests.tea_and_talk import read
 
 
 def facts(spiral):

@@ -8,20 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cbf_widgets.model.spiral import Spiral
-
-OWN = {
-    "name": "own",
-    "title": "Ours",
-    "kinds": [
-        {"id": "tea", "name": "Cup of tea", "also_called": ["A cuppa"]},
-        {"id": "talk", "name": "Talk"},
-        {"id": "repair", "name": "Repair after rupture"},
-    ],
-}
-
-
-def read(rows, **options):
-    return Spiral.from_table(rows, vocabulary=OWN, **options)
+from tests.tea_and_talk import read
 
 
 @pytest.mark.parametrize("step", ["tea", "TEA", " Cup of  tea ", "a CUPPA"])

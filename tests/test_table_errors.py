@@ -8,28 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cbf_widgets.errors import CbfError, FileError
-from cbf_widgets.model.spiral import Spiral
 from tests.strategies import in_tmp, json_values, sound, tried
-
-OWN = {
-    "name": "own",
-    "title": "Ours",
-    "kinds": [
-        {"id": "tea", "name": "Cup of tea", "also_called": ["A cuppa"]},
-        {"id": "talk", "name": "Talk"},
-        {"id": "repair", "name": "Repair after rupture"},
-    ],
-}
-
-
-def read(rows, **options):
-    return Spiral.from_table(rows, vocabulary=OWN, **options)
-
-
-def csv_file(folder, text, encoding="utf-8"):
-    path = folder / "contacts.csv"
-    path.write_bytes(text.encode(encoding))
-    return path
+from tests.tea_and_talk import csv_file, read
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,7 @@ STAGES = (
     ("Existing strategies", "cross", ("existing_strategies",)),
 )
 HOLLOW_STAGE = 0
+_STAGE_SHAPES = (*(shape for _, shape, _ in STAGES), "hexagon", "pentagon", "star")  # the last for columns of one's own
 CONFIDENCE_DASHES: dict[str, tuple[float, ...]] = {"": (), "sure": (), "fairly-sure": (7.0, 4.0), "guess": (0.5, 4.0)}
 CONFIDENCE_WIDTHS = {"": 1.2, "sure": 2.6, "fairly-sure": 1.8, "guess": 1.8}
 STRENGTH_WIDTHS = {"": 1.0, "weak": 0.75, "middling": 1.0, "strong": 1.5}  # times the width by confidence
@@ -158,22 +159,22 @@ def stage_colour(index: int) -> str:
     >>> stage_colour(0), stage_colour(6)
     ('stage-1', 'stage-2')
     """
-    return f"stage-{_stage(index) + 1}"
+    return f"stage-{_again(index, len(STAGES)) + 1}"
 
 
 def stage_shape(index: int) -> str:
-    """Return the shape of the stage at this place.
+    """Return the shape of the stage at this place; beyond the last they begin again after the hollow one.
 
     Examples
     --------
-    >>> stage_shape(2), stage_shape(6)
-    ('circle', 'square')
+    >>> stage_shape(2), stage_shape(6), stage_shape(9)
+    ('circle', 'hexagon', 'square')
     """
-    return STAGES[_stage(index)][1]
+    return _STAGE_SHAPES[_again(index, len(_STAGE_SHAPES))]
 
 
-def _stage(index: int) -> int:
-    return index if index < len(STAGES) else 1 + (index - 1) % (len(STAGES) - 1)
+def _again(index: int, count: int) -> int:
+    return index if index < count else 1 + (index - 1) % (count - 1)
 
 
 def contrast(one: str, other: str) -> float:
@@ -232,6 +233,7 @@ def tokens_json() -> str:
             {"title": title, "colour": stage_colour(i), "shape": shape, "hollow": i == HOLLOW_STAGE, "columns": columns}
             for i, (title, shape, columns) in enumerate(STAGES)
         ],
+        "stageShapes": _STAGE_SHAPES,
         "confidenceDashes": CONFIDENCE_DASHES,
         "confidenceWidths": CONFIDENCE_WIDTHS,
         "strengthWidths": STRENGTH_WIDTHS,

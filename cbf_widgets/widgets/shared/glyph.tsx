@@ -1,18 +1,20 @@
 /** The shapes of the kinds of step: shape and colour together, never colour alone. */
 import tokens from "./tokens.gen.json";
 
-/** The corners of a shape, for a radius of 1; a circle has none. */
 const CORNERS: Record<string, number[][]> = tokens.corners;
 const NUMBER_DOWN: Record<string, number> = tokens.numberDown;
+
+/** The corners of a shape by its name, for a radius of 1; null for the circle. */
+export function outlineOf(shape: string): [number, number][] | null {
+  return (CORNERS[shape] as [number, number][] | undefined) ?? null;
+}
 
 export function shapeOf(index: number): string {
   return tokens.shapes[index % tokens.shapes.length] ?? "circle";
 }
 
 /** The corners of the shape at a place in its vocabulary; null for the circle. */
-export function cornersOf(index: number): [number, number][] | null {
-  return (CORNERS[shapeOf(index)] as [number, number][] | undefined) ?? null;
-}
+export const cornersOf = (index: number) => outlineOf(shapeOf(index));
 
 export function colourOf(index: number): string {
   const count = tokens.shapes.length;

@@ -1,9 +1,9 @@
 /** The marks of a cell: a lane for each stage, so that place, shape and colour say the same; hatched is the template's wording. */
-import { cornersOf } from "../shared/glyph";
+import { outlineOf } from "../shared/glyph";
+import tokens from "../shared/tokens.gen.json";
 import { byLane, type Entry } from "./counting";
 
-/** Of each lane the shape, by its place in the palette; the first is hollow. Lanes beyond take what is left. */
-const SHAPES = [2, 2, 0, 1, 3, 6, 4, 5, 7];
+/** The first lane's shape is hollow. */
 export const HOLLOW = 0;
 const PITCH = 8;
 const R = 3.1;
@@ -13,12 +13,12 @@ const NARROWEST = 0.3;
 export const MOST_SLOTS = 6;
 export const FEWEST_SLOTS = 3;
 
-const shapeAt = (lane: number) => SHAPES[lane % SHAPES.length] ?? 0;
+const shapeAt = (lane: number) => tokens.stageShapes[lane % tokens.stageShapes.length]!;
 const fixed = (x: number) => Number(x.toFixed(2));
 
 /** The outline of a lane's shape around a place, drawn narrower where many share a lane; a circle is one for the eye and for sums. */
 function outline(lane: number, narrow: number, x: number, y: number): [number, number][] {
-  const corners = cornersOf(shapeAt(lane)) ?? Array.from({ length: 16 }, (_, i): [number, number] => [Math.cos((i * Math.PI) / 8), Math.sin((i * Math.PI) / 8)]);
+  const corners = outlineOf(shapeAt(lane)) ?? Array.from({ length: 16 }, (_, i): [number, number] => [Math.cos((i * Math.PI) / 8), Math.sin((i * Math.PI) / 8)]);
   return corners.map(([cx, cy]) => [x + R * narrow * cx, y + R * cy]);
 }
 
