@@ -199,6 +199,26 @@ def test_near_the_edge_the_page_comes_along_and_the_arrow_ends_on_what_was_out_o
     assert explorer.links == [("opportunities-1", "long-2")]
 
 
+def test_whoever_only_passes_an_edge_takes_nothing_along(touched):
+    page = touched(420, 500)
+    page.clock.install(time=0)
+    explorer = Explorer.on(page, OwnKernel(work=TheoryWork()))
+    explorer.say("opportunities-1").click()
+    handle = explorer.card("opportunities-1").locator(".cbf-handle")
+    handle.scroll_into_view_if_needed()
+    at_the_edge(explorer, Hand(page, "mouse"), handle.bounding_box(), 200, 250)
+    page.clock.pause_at(600_000)
+    before = page.evaluate("() => scrollY")
+    page.mouse.move(200, 495)
+    page.clock.run_for(300)
+    passed = page.evaluate("() => scrollY")
+    assert passed == before
+    page.clock.run_for(600)
+    assert soon(lambda: page.evaluate("() => scrollY")) > before
+    page.clock.resume()
+    explorer.page.mouse.up()
+
+
 @pytest.mark.parametrize("kind", ["mouse", "touch"])
 def test_escape_ends_drag_and_scrolling(touched, kind):
     page = touched(420, 500)
