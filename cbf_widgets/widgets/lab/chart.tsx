@@ -1,5 +1,6 @@
 /** Loops gained over contacts: nine in ten runs, half of them, the median, and the run that is shown. */
 import { useMemo, useRef } from "preact/hooks";
+import { some } from "../shared/counting";
 import { useWidth } from "../shared/hooks";
 import { breaks, totals, type Facts, type Found, type Run } from "./facts";
 import { spread, type Box } from "./labels";
@@ -78,7 +79,7 @@ function Key({ kind }: { kind: "path" | "median" }) {
 /** The picture's main numbers, for who can't see it. */
 function spokenChart(facts: Facts, { bands }: Found, sums: number[], name: string): string {
   const at = (row: number) => quantile(bands, row)[facts.contacts];
-  return `Loops gained over ${facts.contacts} contacts${name && `, ${name}`}. At the end: median ${at(2)}, half of all runs ${at(1)} to ${at(3)}, nine in ten ${at(0)} to ${at(4)}, this run ${sums[facts.contacts]}. All numbers stand in words below.`;
+  return `Loops gained over ${some(facts.contacts, "contact")}${name && `, ${name}`}. At the end: median ${at(2)}, half of all runs ${at(1)} to ${at(3)}, nine in ten ${at(0)} to ${at(4)}, this run ${sums[facts.contacts]}. All numbers stand in words below.`;
 }
 
 function Still({ facts, frame, drawn }: { facts: Facts; frame: Frame; drawn: Drawn }) {

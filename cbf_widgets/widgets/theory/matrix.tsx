@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useWidth } from "../shared/hooks";
-import { inWords } from "../shared/counting";
+import { inWords, some } from "../shared/counting";
 import { FEWEST_SLOTS, Marks, MOST_SLOTS, slotsOf } from "./cell";
 import { byLane, cellOf, chosenEntries, NO_THEME, type Counted, type Measure } from "./counting";
 import { spot } from "./countwords";
@@ -115,8 +115,8 @@ export function Matrix({ seen }: { seen: Seen }) {
               <tr key={id}>
                 <th scope="row" dir="auto" {...cell(i + 1, 0)}>{title}</th>
                 {themes.map((theme, j) => <td key={theme.id} role="gridcell" aria-label={spot(counted, id, theme.id)} data-none={theme.id === NO_THEME.id || undefined} {...cell(i + 1, j + 1)}>{drawn.get(`${i} ${j}`)}</td>)}
-                <td role="gridcell" class="cbf-c-all" aria-label={`${title}, all themes: ${items} items`} {...cell(i + 1, themes.length + 1)}>{items}</td>
-                <td role="gridcell" aria-label={`${title}: ${measures.length === 0 ? "no scale named" : `${measures.length} scale${measures.length === 1 ? "" : "s"} named`}`}
+                <td role="gridcell" class="cbf-c-all" aria-label={`${title}, all themes: ${some(items, "item")}`} {...cell(i + 1, themes.length + 1)}>{items}</td>
+                <td role="gridcell" aria-label={`${title}: ${measures.length === 0 ? "no scale named" : `${some(measures.length, "scale")} named`}`}
                   {...cell(i + 1, themes.length + 2)}><Diamonds measures={measures} known={seen.hands.shipped.measures as Measure[]} /></td>
               </tr>
             );
@@ -125,9 +125,9 @@ export function Matrix({ seen }: { seen: Seen }) {
         <tfoot>
           <tr class="cbf-c-totals">
             <th scope="row" {...cell(foots, 0)}>All {inWords(theories.length)}</th>
-            {themes.map(({ id, title }, j) => { const n = chosenEntries(counted, undefined, id).length; return <td key={id} role="gridcell" aria-label={`All, ${title}: ${n} items`} {...cell(foots, j + 1)}><span class="cbf-c-n">{n}</span></td>; })}
+            {themes.map(({ id, title }, j) => { const n = chosenEntries(counted, undefined, id).length; return <td key={id} role="gridcell" aria-label={`All, ${title}: ${some(n, "item")}`} {...cell(foots, j + 1)}><span class="cbf-c-n">{n}</span></td>; })}
             <td role="gridcell" class="cbf-c-all" aria-label={`All items, each once: ${all.length}`} {...cell(foots, themes.length + 1)}>{all.length}</td>
-            <td role="gridcell" aria-label={`${seen.comparison.measures.length} scales in all`} {...cell(foots, themes.length + 2)}>{seen.comparison.measures.length}</td>
+            <td role="gridcell" aria-label={`${some(seen.comparison.measures.length, "scale")} in all`} {...cell(foots, themes.length + 2)}>{seen.comparison.measures.length}</td>
           </tr>
           <tr class="cbf-c-measured">
             <th scope="row" {...cell(foots + 1, 0)}>What is it measured with? <small>Scales and questionnaires that the pages name</small></th>

@@ -1,5 +1,6 @@
 /** What these arrows imply: counts of a hundred runs, and which assumption would cost most if it failed. Never a forecast. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { some } from "../shared/counting";
 import { Icons } from "../shared/hundred";
 import type { Store } from "../shared/store";
 import { Token } from "../shared/token";
@@ -62,7 +63,7 @@ export function Run({ hands }: { hands: Hands }) {
     <div ref={root} class="cbf-implied" data-busy={busy || undefined}>
       <h3>What these arrows imply</h3>
       <p class="cbf-never"><b>What these assumptions imply, never a forecast.</b> The arrows are yours, and every number is an assumption that you can change.</p>
-      <p role="status" class="cbf-quiet">{none ? NONE : busy ? "The kernel is running it…" : implied ? `${implied.runs.toLocaleString("en-GB")} runs, shown as 100.` : ""}</p>
+      <p role="status" class="cbf-quiet">{none ? NONE : busy ? "The kernel is running it…" : implied ? `${some(implied.runs, "run")}, shown as 100.` : ""}</p>
       {said && <p role="alert" class="cbf-refused" dir="auto">{said}</p>}
       {implied && !none && <>
         <Reached hands={hands} implied={implied} />
@@ -100,18 +101,18 @@ const FIRST = 5;
 /** Which assumption, if it failed, would cost the outcomes most: a bar for the mean, a line for the interval. */
 function Costs({ hands, implied }: { hands: Hands; implied: Implied }) {
   const there = implied.costs.filter(({ link }) => linkOf(hands.theory, link));
-  const some = ranked(there);
+  const costly = ranked(there);
   const [all, setAll] = useState(false);
-  const most = Math.max(1, ...some.map(({ cost }) => cost.high));
-  const free = there.length - some.length;
+  const most = Math.max(1, ...costly.map(({ cost }) => cost.high));
+  const free = there.length - costly.length;
   return (
     <section class="cbf-costs" aria-label="What each assumption would cost if it failed">
       <h4>If it failed, which assumption would cost most?</h4>
-      {some.length > 0 && <p class="cbf-quiet">Of 100 runs, how many fewer reach an outcome, on average; the thin line is the 95 % interval.</p>}
-      <ol>{(all ? some : some.slice(0, FIRST)).map(({ cost, place, beside }) => (
+      {costly.length > 0 && <p class="cbf-quiet">Of 100 runs, how many fewer reach an outcome, on average; the thin line is the 95 % interval.</p>}
+      <ol>{(all ? costly : costly.slice(0, FIRST)).map(({ cost, place, beside }) => (
         <li key={cost.link}><b class="cbf-place">{place}<span class="cbf-unseen">. </span></b><Failing hands={hands} cost={cost} most={most} beside={beside} /></li>
       ))}</ol>
-      {some.length > FIRST && <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>{all ? "Fewer" : `${some.length - FIRST} more`}</button>}
+      {costly.length > FIRST && <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>{all ? "Fewer" : `${costly.length - FIRST} more`}</button>}
       {free > 0 && <p class="cbf-quiet">{free === 1 ? "One arrow costs" : `${free} arrows cost`} nothing if {free === 1 ? "it fails" : "they fail"}: there is another way, or no outcome lies that way.</p>}
     </section>
   );
