@@ -80,6 +80,19 @@ def test_a_name_being_typed_is_not_replaced_by_one_suggested_late(builder):
     assert asked(widget, "save")["name"] == "mine"
 
 
+def test_a_name_suggested_late_gives_way_to_what_is_typed(builder):
+    widget = builder(full())
+    name = widget.panel("save").get_by_label("File name")
+    name.press("Control+a")
+    answer(widget, "name", name="spring")
+    expect(name).to_have_value("spring")
+    widget.page.keyboard.type("mine")
+    expect(name).to_have_value("mine")
+    name.fill("sprin")
+    widget.page.keyboard.type("g2")  # what was suggested, typed by hand, isn't chosen anew
+    expect(name).to_have_value("spring2")
+
+
 def test_open_lists_what_is_beside_the_notebook_and_asks_for_one(builder):
     widget = builder(full())
     panel = widget.panel("open")

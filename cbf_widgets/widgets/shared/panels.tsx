@@ -1,6 +1,6 @@
 /** Panels that every document has: history, save, open, and what hands a file to the browser. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { TextField } from "./field";
 import type { Ask } from "./model";
 import type { Store } from "./store";
@@ -41,8 +41,19 @@ export function History({ store }: Pick<Desk, "store">) {
 
 export function Save({ ask, tell, close }: Pick<Desk, "ask" | "tell" | "close">) {
   const [name, setName] = useState("");
+  const [offered, setOffered] = useState("");
   const [taken, setTaken] = useState(false);
-  useEffect(() => void ask({ ask: "name" }).then(({ answer }) => answer.ok && setName((typed) => typed || String(answer["name"]))), []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => void ask({ ask: "name" }).then(({ answer }) => {
+    if (!answer.ok) return;
+    setName((typed) => typed || String(answer["name"]));
+    setOffered(String(answer["name"]));
+  }), []);
+  // A name that comes late, into a field where somebody is about to type, gives way to what is typed.
+  useLayoutEffect(() => {
+    const field = form.current!.querySelector("input")!;
+    if (offered && field.value === offered && field === document.activeElement) field.select();
+  }, [offered]);
   const save = async (replace: boolean) => {
     const { answer } = await ask({ ask: "save", name, replace });
     setTaken(answer["taken"] === true);
@@ -50,7 +61,7 @@ export function Save({ ask, tell, close }: Pick<Desk, "ask" | "tell" | "close">)
     if (answer.ok) close();
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(false); }}>
+    <form ref={form} onSubmit={(event) => { event.preventDefault(); void save(false); }}>
       <h3>Save</h3>
       <p class="cbf-quiet">The file is written beside this notebook, on this machine, and goes nowhere else.</p>
       <div class="cbf-pair">
