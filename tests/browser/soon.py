@@ -1,4 +1,7 @@
-"""What a page shows in a moment: read again until it is so, however slow the machine."""
+"""What a page shows in a moment: read again until it is so, however slow the machine.
+
+For what is to come, and then stays. What must not be, even for a moment, is read once, when the page has come to rest.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ PATIENCE = 30
 NAP = 0.02
 
 
+def _comparing(holds: Callable[[Any, Any], bool]) -> Callable[[Soon, Any], bool]:
+    return lambda soon, wanted: soon.until(holds, wanted)
+
+
 class Soon:
     """A reading that compares as it comes to be: `assert soon(lambda: rows.count()) == 7`."""
 
@@ -19,7 +26,8 @@ class Soon:
         self.read = read
         self.last: Any = None
 
-    def _until(self, holds: Callable[[Any, Any], bool], wanted: Any) -> bool:
+    def until(self, holds: Callable[[Any, Any], bool], wanted: Any) -> bool:
+        """Read until it holds between what is read and what is wanted; whether it came to be."""
         end = time.monotonic() + PATIENCE
         while True:
             self.last = self.read()
@@ -29,26 +37,14 @@ class Soon:
                 return False
             time.sleep(NAP)
 
-    def __eq__(self, wanted: object) -> bool:
-        return self._until(operator.eq, wanted)
-
-    def __ne__(self, other: object) -> bool:
-        return self._until(operator.ne, other)
-
-    def __le__(self, most: Any) -> bool:
-        return self._until(operator.le, most)
-
-    def __lt__(self, more: Any) -> bool:
-        return self._until(operator.lt, more)
-
-    def __ge__(self, least: Any) -> bool:
-        return self._until(operator.ge, least)
-
-    def __gt__(self, less: Any) -> bool:
-        return self._until(operator.gt, less)
+    __eq__ = _comparing(operator.eq)  # type: ignore[assignment]
+    __ne__ = _comparing(operator.ne)  # type: ignore[assignment]
+    __le__ = _comparing(operator.le)
+    __lt__ = _comparing(operator.lt)
+    __gt__ = _comparing(operator.gt)
 
     def __bool__(self) -> bool:
-        return self._until(lambda now, _: bool(now), None)
+        return self.until(lambda now, _: bool(now), None)
 
     def __repr__(self) -> str:
         return f"in the end {self.last!r}"

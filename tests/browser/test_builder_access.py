@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.bare import BareWidget
 from tests.browser.builder import Builder, empty, full, traits
 from tests.browser.conftest import watched
-from tests.browser.soon import soon
 
 PANELS = ["history", "save", "open", "export", "keys"]
 axe = Axe()
@@ -124,7 +123,7 @@ def test_with_reduced_motion_nothing_moves_by_itself(special):
     widget = special(reduced_motion="reduce")
     durations = "(root) => [...new Set([...root.querySelectorAll('*')].map((e) => getComputedStyle(e).transitionDuration))]"
     assert set(widget.root.evaluate(durations)) <= {"0s", "0.00001s"}
-    assert soon(lambda: widget.root.evaluate("(root) => root.getAnimations({ subtree: true }).length")) == 0
+    assert widget.root.evaluate("(root) => root.getAnimations({ subtree: true }).length") == 0
 
 
 def test_an_empty_spiral_says_what_to_do_first(builder):

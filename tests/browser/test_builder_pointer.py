@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.bare import BareWidget
 from tests.browser.builder import Builder, empty, full, off_the_line, traits
 from tests.browser.conftest import watched
-from tests.browser.soon import soon
 
 NEAR = pytest.approx
 
@@ -186,7 +185,9 @@ def test_ctrl_and_wheel_zoom_about_the_pointer(builder):
     expect(widget.button("Fit")).to_be_enabled()
     widget.page.keyboard.up("Control")
     assert math.dist(widget.spot(1.9), spot) < 3  # the wheel knows whole pixels only
-    assert soon(lambda: widget.page.evaluate("() => window.visualViewport.scale")) == 1
+    widget.bare.rest()
+    scale = widget.page.evaluate("() => window.visualViewport.scale")
+    assert scale == 1
 
 
 def test_the_wheel_alone_scrolls_the_page_and_zooms_nothing(builder):

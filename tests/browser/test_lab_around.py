@@ -73,7 +73,7 @@ def test_a_label_is_text_never_markup(open_lab):
     lab.fold("words")
     lab.fold("edges")
     expect(lab.root.locator("img")).to_have_count(0)
-    assert soon(lambda: lab.root.evaluate("(root) => root.querySelectorAll('[id]').length")) == 0
+    assert lab.root.evaluate("(root) => root.querySelectorAll('[id]').length") == 0
 
 
 def test_export_asks_for_what_was_chosen_and_the_token_can_be_copied(open_lab):

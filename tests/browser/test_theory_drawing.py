@@ -237,6 +237,7 @@ def test_escape_ends_drag_and_scrolling(touched, kind):
       for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
       return scrollY - before;
     }"""
-    assert soon(lambda: page.evaluate(still)) == 0
+    moved = page.evaluate(still)
+    assert moved == 0
     hand.up()
     assert explorer.links == []

@@ -45,8 +45,9 @@ const near = (areas: Element[], x: number, y: number) => areas.some((area) => {
 /** Scroll the innermost that has anything left to show that way; whether anything moved. */
 function along(areas: Element[], x: number, y: number): boolean {
   const moves = (way: "scrollLeft" | "scrollTop") => areas.some((area) => {
+    const by = paces(area, x, y)[way];
     const before = area[way];
-    area[way] = before + paces(area, x, y)[way];
+    if (by) area[way] = before + by;
     return area[way] !== before;
   });
   const [sideways, down] = [moves("scrollLeft"), moves("scrollTop")];
